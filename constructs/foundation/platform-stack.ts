@@ -1,0 +1,126 @@
+import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { S3Backend, TerraformElement, TerraformOutput, TerraformStack } from "cdktf";
+import type { Construct, IConstruct, Node } from "constructs";
+import { LogicalIds } from "./logical-ids";
+import { Refusal } from "./refusal";
+import { applyTags, type TagPolicy } from "./tags";
+
+export interface PlatformStackProps {
+  /** Beginning of every name in the stack, for example `ohi-dev`. */
+  readonly namePrefix: string;
+  /** Region of the default provider, for example `eu-west-1`. */
+  readonly region: string;
+  /** Region of the aliased provider, from which CloudFront takes certificates and web ACLs: `us-east-1`. */
+  readonly edgeRegion: string;
+  /** The 12 digits of the only account to which Terraform may apply. Default: none, any account. */
+  readonly accountId?: string | undefined;
+  readonly state: StateProps;
+  readonly tags: TagPolicy;
+}
+
+/** Where the state is kept. The bucket itself is versioned and encrypted; Terraform locks it with an object beside the state. */
+export interface StateProps {
+  readonly bucket: string;
+  /** Key of the state's object; no two stacks may share one. */
+  readonly key: string;
+  readonly region: string;
+  /** ARN of the KMS key that encrypts the state. Default: the bucket's own key by S3-managed encryption. */
+  readonly kmsKeyArn?: string | undefined;
+}
+
+/** Terraform from 1.11 on: native S3 locking and write-only arguments. */
+const terraformVersions = ">= 1.11.0, < 2.0.0";
+
+/**
+ * A stack with what each one of the platform has: an S3 backend, providers for both regions, plain ids, and tags on everything.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/backend/s3
+ */
+export class PlatformStack extends TerraformStack {
+  public readonly namePrefix: string;
+  public readonly region: string;
+  /** Provider for what CloudFront wants in us-east-1. */
+  public readonly edgeProvider: AwsProvider;
+  private readonly ids = new LogicalIds();
+  private readonly tagPolicy: TagPolicy;
+  private tagProblems: readonly string[] | undefined;
+  private identity: DataAwsCallerIdentity | undefined;
+  private boundaryArn: string | undefined;
+
+  public constructor(scope: Construct, id: string, props: PlatformStackProps) {
+    super(scope, id);
+    this.namePrefix = props.namePrefix;
+    this.region = props.region;
+    this.tagPolicy = props.tags;
+    this.addOverride("terraform.required_version", terraformVersions);
+    this.keepStateIn(props.state);
+
+    const account = props.accountId === undefined ? {} : { allowedAccountIds: [props.accountId] };
+    new AwsProvider(this, "aws", { region: props.region, ...account });
+    this.edgeProvider = new AwsProvider(this, "aws-edge", { region: props.edgeRegion, alias: props.edgeRegion, ...account });
+    this.node.addValidation({ validate: () => this.completeTags() });
+  }
+
+  /** The platform stack that a construct is in. */
+  public static override of(construct: IConstruct): PlatformStack {
+    const stack = TerraformStack.of(construct);
+    if (stack instanceof PlatformStack) return stack;
+    throw new Refusal(construct.node.path, [`it is in the stack ${stack.node.id}, which is no PlatformStack`]);
+  }
+
+  /** Id of the account that Terraform applies to, known to the provider. */
+  public get accountId(): string {
+    this.identity ??= new DataAwsCallerIdentity(this, "current");
+    return this.identity.accountId;
+  }
+
+  /**
+   * ARN of the policy that no role of the stack can exceed.
+   *
+   * @throws Refusal when none was set: a role without a boundary is never made.
+   */
+  public get permissionsBoundaryArn(): string {
+    if (this.boundaryArn === undefined) throw new Refusal(this.node.path, ["no permissions boundary is set; set one before the first role"]);
+    return this.boundaryArn;
+  }
+
+  public set permissionsBoundaryArn(arn: string) {
+    this.boundaryArn = arn;
+  }
+
+  /** Adds an output. `id` is its name in Terraform. */
+  public output(id: string, description: string, value: string | readonly string[]): void {
+    new TerraformOutput(this, id, { value, description });
+  }
+
+  /**
+   * Completes the tags before cdktf renders anything.
+   *
+   * cdktf resolves the whole stack here, once more than it writes it, only to find references to other stacks. There are none: see below.
+   */
+  public override prepareStack(): void {
+    this.completeTags();
+  }
+
+  /** @throws Refusal always: stacks share no state, so that no environment can wait for, or break, another one. */
+  public override registerIncomingCrossStackReference(fromStack: TerraformStack): never {
+    throw new Refusal(this.node.path, [`it refers to a resource of the stack ${fromStack.node.id}; stacks share nothing`]);
+  }
+
+  protected override allocateLogicalId(element: TerraformElement | Node): string {
+    const node = TerraformElement.isTerraformElement(element) ? element.node : (element as Node); // the union's other half; Node has no guard of its own
+    return this.ids.allocate(node, this.node.scopes.length);
+  }
+
+  private completeTags(): string[] {
+    this.tagProblems ??= applyTags(this, this.tagPolicy);
+    return [...this.tagProblems];
+  }
+
+  private keepStateIn({ bucket, key, region, kmsKeyArn }: StateProps): void {
+    const encryption = kmsKeyArn === undefined ? {} : { kmsKeyId: kmsKeyArn };
+    const backend = new S3Backend(this, { bucket, key, region, encrypt: true, ...encryption });
+    backend.addOverride("use_lockfile", true); // cdktf 0.21 has no property for it
+  }
+}

@@ -1,0 +1,86 @@
+import { Route, type RouteConfig } from "@cdktf/provider-aws/lib/route";
+import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
+import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association";
+import { Subnet } from "@cdktf/provider-aws/lib/subnet";
+import { Construct } from "constructs";
+import { nameOf } from "../foundation/names";
+import { zoneLetter } from "./zone";
+
+export interface SubnetTierProps {
+  readonly vpcId: string;
+  /** Name of the tier; part of every name in it and its tag `Tier`. */
+  readonly tier: "public" | "private" | "database";
+  readonly ranges: readonly { readonly zone: string; readonly cidr: string }[];
+  /** One route table for the whole tier, or one for each zone. */
+  readonly routeTables: "shared" | "per-zone";
+}
+
+/** A subnet of a tier with the route table that it is associated with. */
+export interface TierSubnet {
+  readonly zone: string;
+  readonly subnet: Subnet;
+  readonly routeTable: RouteTable;
+}
+
+/** The gateway that a default route leads to. */
+export type Gateway = Pick<RouteConfig, "gatewayId"> | Pick<RouteConfig, "natGatewayId">;
+
+/**
+ * The subnets of one tier, one in each zone, each associated with exactly one route table.
+ *
+ * The tables are empty: without `routeToInternet` the tier reaches nothing but the VPC.
+ */
+export class SubnetTier extends Construct {
+  public readonly subnets: readonly TierSubnet[];
+  public readonly routeTables: readonly RouteTable[];
+
+  public constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: SubnetTierProps,
+  ) {
+    super(scope, id);
+    const zones = props.ranges.map(({ zone }) => zone);
+    const shared = props.routeTables === "shared" ? this.createRouteTable() : undefined;
+    const tables = new Map(zones.map((zone) => [zone, shared ?? this.createRouteTable(zone)]));
+    this.routeTables = [...new Set(tables.values())];
+    this.subnets = props.ranges.flatMap((range) => {
+      const routeTable = tables.get(range.zone);
+      return routeTable === undefined ? [] : [this.createSubnet(range, routeTable)];
+    });
+  }
+
+  public get subnetIds(): string[] {
+    return this.subnets.map(({ subnet }) => subnet.id);
+  }
+
+  /** Gives each route table of the tier a default route, to the gateway of the zone that the table is for. */
+  public routeToInternet(gatewayFor: (zone: string) => Gateway): void {
+    const zoneOf = new Map(this.subnets.toReversed().map(({ routeTable, zone }) => [routeTable, zone]));
+    for (const [routeTable, zone] of zoneOf) {
+      const suffix = this.props.routeTables === "shared" ? "" : `-${zoneLetter(zone)}`;
+      new Route(this, `internet-route${suffix}`, { routeTableId: routeTable.id, destinationCidrBlock: "0.0.0.0/0", ...gatewayFor(zone) });
+    }
+  }
+
+  private createSubnet({ zone, cidr }: { readonly zone: string; readonly cidr: string }, routeTable: RouteTable): TierSubnet {
+    const letter = zoneLetter(zone);
+    const subnet = new Subnet(this, letter, {
+      vpcId: this.props.vpcId,
+      availabilityZone: zone,
+      cidrBlock: cidr,
+      mapPublicIpOnLaunch: false,
+      tags: { Name: nameOf(this, "aws_subnet", this.props.tier, "subnet", letter), Tier: this.props.tier },
+    });
+    new RouteTableAssociation(this, `${letter}-association`, { subnetId: subnet.id, routeTableId: routeTable.id });
+    return { zone, subnet, routeTable };
+  }
+
+  private createRouteTable(zone?: string): RouteTable {
+    const suffix = zone === undefined ? [] : [zoneLetter(zone)];
+    return new RouteTable(this, ["route-table", ...suffix].join("-"), {
+      vpcId: this.props.vpcId,
+      tags: { Name: nameOf(this, "aws_route_table", this.props.tier, "rt", ...suffix), Tier: this.props.tier },
+    });
+  }
+}

@@ -1,0 +1,26 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { Construct } from "constructs";
+
+export interface LogGroupProps {
+  /** Whole name, for example `/vpc/ohi-dev/flow-logs`. */
+  readonly name: string;
+  /** ARN of the KMS key that encrypts it; the key's policy has to let CloudWatch Logs use it for this name. */
+  readonly kmsKeyArn: string;
+  /** Days for which events are kept; one of CloudWatch's own numbers. */
+  readonly retentionDays: number;
+}
+
+/** A CloudWatch log group, encrypted and with an end to its memory. */
+export class LogGroup extends Construct {
+  public readonly resource: CloudwatchLogGroup;
+
+  public constructor(scope: Construct, id: string, { name, kmsKeyArn, retentionDays }: LogGroupProps) {
+    super(scope, id);
+    this.resource = new CloudwatchLogGroup(this, "resource", { name, kmsKeyId: kmsKeyArn, retentionInDays: retentionDays, tags: { Name: name } });
+  }
+
+  /** ARN without the `:*` that log streams have behind it. */
+  public get arn(): string {
+    return this.resource.arn;
+  }
+}

@@ -1,0 +1,33 @@
+import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
+import { Construct } from "constructs";
+import { nameOf } from "../foundation/names";
+import { PlatformStack } from "../foundation/platform-stack";
+import { tag } from "../foundation/tags";
+import { type Grant, policyDocument } from "./policy-document";
+
+export interface PermissionsBoundaryProps {
+  /** The most that any role of the stack can do, whatever its own policy says. */
+  readonly grants: readonly Grant[];
+}
+
+/**
+ * The limit of every role in a stack: a role can do what both its own policy and this one grant.
+ *
+ * Making one sets it for the stack's roles.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+ */
+export class PermissionsBoundary extends Construct {
+  public constructor(scope: Construct, id: string, { grants }: PermissionsBoundaryProps) {
+    super(scope, id);
+    tag(this, { Service: "governance" });
+    const name = nameOf(this, "aws_iam_policy", "permission-boundary");
+    const policy = new IamPolicy(this, "resource", {
+      name,
+      description: `The most that a role of ${PlatformStack.of(this).namePrefix} can do`,
+      policy: policyDocument(this, "grants", grants),
+      tags: { Name: name },
+    });
+    PlatformStack.of(this).permissionsBoundaryArn = policy.arn;
+  }
+}

@@ -1,0 +1,41 @@
+import { DataAwsIamPolicyDocument, type DataAwsIamPolicyDocumentStatementPrincipals } from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
+import type { Construct } from "constructs";
+
+/** One allowance of a policy. There are no denials: what is not granted is denied. */
+export interface Grant {
+  /** Letters and digits; says in the policy what the grant is for. */
+  readonly sid: string;
+  /** Whole names of actions, such as `logs:PutLogEvents`. */
+  readonly actions: readonly string[];
+  /** ARNs. Default: none, for a policy that is attached to what it protects. */
+  readonly resources?: readonly string[];
+  /** For a policy of a resource: who is allowed. */
+  readonly principals?: DataAwsIamPolicyDocumentStatementPrincipals;
+  readonly conditions?: readonly Condition[];
+}
+
+/** A condition: each of the variables has to match one of its values. */
+export interface Condition {
+  /** Operator, such as `StringEquals`. */
+  readonly test: string;
+  readonly variable: string;
+  readonly values: readonly string[];
+}
+
+/**
+ * Writes a policy as a policy-document data source, which the provider checks when it plans, and returns its JSON.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+ */
+export function policyDocument(scope: Construct, id: string, grants: readonly Grant[]): string {
+  return new DataAwsIamPolicyDocument(scope, id, {
+    statement: grants.map(({ sid, actions, resources, principals, conditions = [] }) => ({
+      sid,
+      effect: "Allow",
+      actions: [...actions],
+      ...(resources === undefined ? {} : { resources: [...resources] }),
+      ...(principals === undefined ? {} : { principals: [principals] }),
+      ...(conditions.length === 0 ? {} : { condition: conditions.map(({ test, variable, values }) => ({ test, variable, values: [...values] })) }),
+    })),
+  }).json;
+}

@@ -1,0 +1,113 @@
+import { z } from "zod";
+import { block24, isAlignedCidr, isPrivate, prefixLength } from "./cidr";
+import { platform } from "./platform";
+
+/** Classes of database instance, with the memory in GiB from which `max_connections` follows. @see https://aws.amazon.com/rds/instance-types/ */
+export const databaseMemoryGib = { "db.t4g.micro": 1, "db.t4g.small": 2, "db.t4g.medium": 4, "db.t4g.large": 8 } as const;
+const cacheNodeTypes = ["cache.t4g.micro", "cache.t4g.small", "cache.t4g.medium"] as const;
+const clickhouseInstanceTypes = ["t3.medium", "t3.large", "r6i.large"] as const;
+
+/** Days for which CloudWatch Logs can keep a log; it takes no other number. @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
+const logRetentionDays = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653] as const;
+
+/** Place of each tier's first /24 in the VPC's range; a zone's block follows at its position in the list of zones. */
+export const tierOffsets = { public: 0, private: 10, database: 20 } as const;
+
+const cidr = z.string().refine(isAlignedCidr, "an IPv4 range without host bits, for example 10.0.0.0/16");
+
+const vpcCidr = cidr.refine((range) => !isAlignedCidr(range) || (isPrivate(range) && prefixLength(range) >= 16 && hasAllTiers(range)), {
+  message: `a private (RFC 1918) range between /16 and /19: it has to hold the /24 blocks of all tiers, the last of which is number ${tierOffsets.database + 2}`,
+});
+
+function hasAllTiers(range: `${string}/${number}`): boolean {
+  try {
+    block24(range, tierOffsets.database + 2);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const zone = z.string().regex(new RegExp(`^${platform.region}[a-c]$`), `a zone of ${platform.region}, from ${platform.region}a to ${platform.region}c`);
+
+const databaseClass = z.enum(Object.keys(databaseMemoryGib) as (keyof typeof databaseMemoryGib)[]);
+
+const storage = { storageGib: z.int().min(20).max(65_536), maxStorageGib: z.int().min(22).max(65_536) };
+
+const cache = z.strictObject({
+  /** Node type. Graviton, burstable. */
+  nodeType: z.enum(cacheNodeTypes),
+  /** Nodes, 1 to 6. From two on there is a replica, automatic failover and Multi-AZ. */
+  nodes: z.int().min(1).max(6),
+});
+
+/**
+ * The one definition of what may differ between environments.
+ *
+ * A record has no defaults: each value is written down, so two environments differ only where a reader can see it.
+ */
+export const environmentSchema = z.strictObject({
+  /** Second word of every name, tag `Environment`. 2 to 8 lower-case letters: target groups have 32 characters for the whole name. */
+  name: z.string().regex(/^[a-z]{2,8}$/, "2 to 8 lower-case letters"),
+  /** Domain of the environment, the base domain or one label under it. */
+  domain: z.string().regex(new RegExp(`^([a-z0-9][a-z0-9-]*\\.)?${platform.baseDomain.replaceAll(".", "\\.")}$`), `${platform.baseDomain} or a name directly under it`),
+  /** Tag `CreatedBy`; a setting and not the person at the keyboard, so that a synth is the same for everybody. */
+  createdBy: z.string().regex(/^[a-z0-9-]{1,64}$/, "1 to 64 lower-case letters, digits and hyphens"),
+  /** Tag `CreatedDate`, YYYY-MM-DD; pinned, so that a synth is the same on every day. */
+  createdDate: z.iso.date("a day as YYYY-MM-DD"),
+  network: z.strictObject({
+    /** Range of the VPC. Its /24 blocks 0, 1, 2 are public, 10, 11, 12 private, 20, 21, 22 for databases. */
+    cidr: vpcCidr,
+    /** Availability zones, two or three, each with a NAT gateway of its own. */
+    zones: z.array(zone).min(2).max(3).refine((zones) => new Set(zones).size === zones.length, "each zone once"),
+    /** Ranges of MongoDB Atlas that provider-api may call. `0.0.0.0/0` until a peering or a list of addresses exists. */
+    mongoAtlasCidrs: z.array(cidr).min(1).max(8),
+  }),
+  postgres: z
+    .strictObject({
+      instanceClass: databaseClass,
+      /** GiB of gp3 to start with, 20 to 65536. */
+      ...storage,
+      /** A standby in a second zone, with automatic failover. */
+      multiAz: z.boolean(),
+      /** Read replicas, 0 to 5. */
+      readReplicas: z.int().min(0).max(5),
+      /** Days of automated backups, 1 to 35. Zero would turn point-in-time restore off. */
+      backupRetentionDays: z.int().min(1).max(35),
+    })
+    .refine(({ storageGib, maxStorageGib }) => maxStorageGib >= storageGib * 1.1, {
+      path: ["maxStorageGib"],
+      message: "at least 10 % above storageGib, as storage autoscaling wants it",
+    }),
+  blnkPostgres: z.strictObject({ instanceClass: databaseClass, multiAz: z.boolean() }),
+  appCache: cache,
+  blnkCache: cache,
+  /** Deletion protection of databases and load balancers, and `prevent_destroy` on everything that holds data. */
+  deletionProtection: z.boolean(),
+  /** Days for which every log group keeps its events; one of CloudWatch's own numbers. */
+  logRetentionDays: z.literal([...logRetentionDays]),
+  /** Days in which a deleted secret can be brought back, 7 to 30. */
+  secretRecoveryDays: z.int().min(7).max(30),
+  ecs: z.strictObject({
+    /** `all-but` these services run on Fargate Spot, or `only` these do. */
+    spot: z.union([z.strictObject({ allBut: z.array(z.string()) }), z.strictObject({ only: z.array(z.string()) })]),
+    /** Whether a tag in an image repository can be pointed at another image. */
+    imageTags: z.enum(["MUTABLE", "IMMUTABLE"]),
+  }),
+  edge: z.strictObject({
+    /** Web ACLs on the public load balancer and on CloudFront. */
+    waf: z.boolean(),
+    priceClass: z.enum(["PriceClass_100", "PriceClass_200", "PriceClass_All"]),
+    /** Seconds for which CloudFront keeps what names no time of its own. */
+    defaultTtlSeconds: z.int().min(0).max(31_536_000),
+    /** Seconds for which CloudFront keeps anything at the most. */
+    maxTtlSeconds: z.int().min(0).max(31_536_000),
+  }),
+  clickhouse: z.strictObject({ instanceType: z.enum(clickhouseInstanceTypes), volumeGib: z.int().min(20).max(16_384) }),
+  /** ZooKeeper servers: 1, 3 or 5, since an even number tolerates no more failures than the odd one below it. */
+  zookeeperNodes: z.literal([1, 3, 5]),
+  monthlyBudgetUsd: z.int().min(1),
+});
+
+/** The record of one environment, checked. */
+export type Environment = z.infer<typeof environmentSchema>;

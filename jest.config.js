@@ -1,0 +1,13 @@
+/** Everything that needs only Node. Suites that need the emulator end in `.emulator.test.ts` and have a configuration of their own. */
+/** @type {import("jest").Config} */
+module.exports = {
+  testEnvironment: "node",
+  roots: ["<rootDir>/__tests__"],
+  testMatch: ["**/*.test.ts"],
+  testPathIgnorePatterns: ["/node_modules/", "\\.emulator\\.test\\.ts$"],
+  setupFilesAfterEnv: ["<rootDir>/__tests__/support/matchers.ts"],
+  globalSetup: "<rootDir>/__tests__/support/synthesize-once.js",
+  transform: { "\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "commonjs" } }] },
+  collectCoverageFrom: ["main.ts", "{environments,stacks,constructs,review,terraform,emulator,scripts}/**/*.ts"],
+  coverageThreshold: { global: { statements: 90, branches: 90, functions: 90, lines: 90 } },
+};

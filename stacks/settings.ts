@@ -1,0 +1,9 @@
+/** What the person or the pipeline that runs the synth decides. Everything else is in the repository. */
+export interface Settings {
+  /** Bucket of the Terraform state. */
+  readonly stateBucket: string;
+  /** ARN of the KMS key that encrypts the state. Default: the bucket's own encryption. */
+  readonly stateKmsKeyArn: string | undefined;
+  /** The only account that Terraform may apply to, 12 digits. Default: any. */
+  readonly accountId: string | undefined;
+}
