@@ -1,0 +1,5 @@
+import { Testing } from "cdktf";
+import { forgetTokenTraces } from "../../constructs/foundation/token-traces";
+
+Testing.setupJest();
+forgetTokenTraces();
