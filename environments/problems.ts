@@ -22,7 +22,10 @@ export class InvalidSettings extends Error {
 
 /** The problems of a failed parse, each with the value that was found at its path. */
 export function problemsOf(error: z.ZodError, input: unknown, root?: string): Problem[] {
-  return error.issues.flatMap((issue): Problem[] => {
+  // A value of the wrong type fails other checks too, for no reason of their own.
+  const wrongType = new Set(error.issues.flatMap(({ code, path }) => (code === "invalid_type" ? [path.join()] : [])));
+  const issues = error.issues.filter(({ code, path }) => code === "invalid_type" || !wrongType.has(path.join()));
+  return issues.flatMap((issue): Problem[] => {
     const path = [...(root === undefined ? [] : [root]), ...issue.path.map(String)].join(".");
     if (issue.code === "unrecognized_keys") {
       return issue.keys.map((key) => ({ path: `${path}.${key}`, found: valueAt(input, [...issue.path, key]), allowed: "no such setting" }));

@@ -32,8 +32,6 @@ const zone = z.string().regex(new RegExp(`^${platform.region}[a-c]$`), `a zone o
 
 const databaseClass = z.enum(Object.keys(databaseMemoryGib) as (keyof typeof databaseMemoryGib)[]);
 
-const storage = { storageGib: z.int().min(20).max(65_536), maxStorageGib: z.int().min(22).max(65_536) };
-
 const cache = z.strictObject({
   /** Node type. Graviton, burstable. */
   nodeType: z.enum(cacheNodeTypes),
@@ -67,7 +65,9 @@ export const environmentSchema = z.strictObject({
     .strictObject({
       instanceClass: databaseClass,
       /** GiB of gp3 to start with, 20 to 65536. */
-      ...storage,
+      storageGib: z.int().min(20).max(65_536),
+      /** GiB up to which storage grows by itself, at least a tenth above the start, at most 65536. */
+      maxStorageGib: z.int().max(65_536),
       /** A standby in a second zone, with automatic failover. */
       multiAz: z.boolean(),
       /** Read replicas, 0 to 5. */

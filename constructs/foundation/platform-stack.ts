@@ -2,8 +2,9 @@ import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-i
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { S3Backend, TerraformElement, TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct, IConstruct, Node } from "constructs";
+import { danglingReferences } from "./dangling-references";
 import { LogicalIds } from "./logical-ids";
-import { Refusal } from "./refusal";
+import { Refusal, refuse } from "./refusal";
 import { applyTags, type TagPolicy } from "./tags";
 
 export interface PlatformStackProps {
@@ -97,19 +98,24 @@ export class PlatformStack extends TerraformStack {
   /**
    * Completes the tags before cdktf renders anything.
    *
-   * cdktf resolves the whole stack here, once more than it writes it, only to find references to other stacks. There are none: see below.
+   * cdktf would resolve the whole stack here, once more than it writes it, to find references to other stacks. `toTerraform` refuses them for less.
    */
   public override prepareStack(): void {
     this.completeTags();
   }
 
-  /** @throws Refusal always: stacks share no state, so that no environment can wait for, or break, another one. */
-  public override registerIncomingCrossStackReference(fromStack: TerraformStack): never {
-    throw new Refusal(this.node.path, [`it refers to a resource of the stack ${fromStack.node.id}; stacks share nothing`]);
+  /** @throws Refusal when an expression refers to what the stack does not have, such as a resource of another stack. */
+  public override toTerraform(): object {
+    const json = super.toTerraform() as object; // cdktf says any
+    refuse(
+      this.node.path,
+      danglingReferences(json).map((address) => `it refers to ${address}, which it does not have; stacks share nothing`),
+    );
+    return json;
   }
 
   protected override allocateLogicalId(element: TerraformElement | Node): string {
-    const node = TerraformElement.isTerraformElement(element) ? element.node : (element as Node); // the union's other half; Node has no guard of its own
+    const node = TerraformElement.isTerraformElement(element) ? element.node : element;
     return this.ids.allocate(node, this.node.scopes.length);
   }
 

@@ -72,5 +72,5 @@ type TaggableResource = TerraformResource & { tags: Tags; readonly tagsInput: Ta
 
 /** A resource whose binding takes tags and reports all of them; data sources take tags only to search by. */
 function isTaggable(construct: IConstruct): construct is TaggableResource {
-  return TerraformResource.isTerraformResource(construct) && "tagsInput" in construct && "tagsAllInput" in construct;
+  return TerraformResource.isTerraformResource(construct) && "tagsInput" in construct && "tagsAll" in construct;
 }

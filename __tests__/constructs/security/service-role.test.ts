@@ -1,0 +1,61 @@
+import { PermissionsBoundary } from "../../../constructs/security/permissions-boundary";
+import { ServiceRole } from "../../../constructs/security/service-role";
+import { tag } from "../../../constructs/foundation/tags";
+import { dataSources, render, resources, tags, testStack } from "../../support/stack";
+
+const props = { name: "ohi-test-writer-role", description: "Writes", service: "writer.amazonaws.com", grants: [{ sid: "Write", actions: ["s3:PutObject"], resources: ["arn:one"] }] };
+
+describe("a service role", () => {
+  test("is limited by the stack's boundary and can do what it was granted", () => {
+    const stack = testStack();
+    tag(stack, { Service: "web" });
+    new PermissionsBoundary(stack, "boundary", { grants: [{ sid: "Most", actions: ["s3:GetObject", "s3:PutObject"], resources: ["arn:*"] }] });
+    new ServiceRole(stack, "writer", props);
+
+    const json = render(stack);
+
+    expect(resources(json, "aws_iam_role")).toEqual({
+      writer: {
+        name: "ohi-test-writer-role",
+        description: "Writes",
+        assume_role_policy: "${data.aws_iam_policy_document.writer_trust.json}",
+        permissions_boundary: "${aws_iam_policy.boundary.arn}",
+        tags: tags({ Service: "web", Name: "ohi-test-writer-role" }),
+      },
+    });
+    expect(resources(json, "aws_iam_policy")).toEqual({
+      boundary: {
+        name: "ohi-test-permission-boundary",
+        description: "The most that a role of ohi-test can do",
+        policy: "${data.aws_iam_policy_document.boundary_grants.json}",
+        tags: tags({ Service: "governance", Name: "ohi-test-permission-boundary" }),
+      },
+    });
+    expect(dataSources(json, "aws_iam_policy_document")["boundary_grants"]).toEqual({
+      statement: [{ sid: "Most", effect: "Allow", actions: ["s3:GetObject", "s3:PutObject"], resources: ["arn:*"] }],
+    });
+  });
+
+  test("is taken by its service for this account only", () => {
+    const stack = testStack();
+    tag(stack, { Service: "web" });
+    new PermissionsBoundary(stack, "boundary", { grants: [] });
+    new ServiceRole(stack, "writer", props);
+
+    expect(dataSources(stack, "aws_iam_policy_document")["writer_trust"]).toEqual({
+      statement: [
+        {
+          sid: "TakenByService",
+          effect: "Allow",
+          actions: ["sts:AssumeRole"],
+          principals: [{ type: "Service", identifiers: ["writer.amazonaws.com"] }],
+          condition: [{ test: "StringEquals", variable: "aws:SourceAccount", values: ["${data.aws_caller_identity.current.account_id}"] }],
+        },
+      ],
+    });
+  });
+
+  test("is refused in a stack without a boundary", () => {
+    expect(() => new ServiceRole(testStack(), "writer", props)).toThrow("no permissions boundary is set");
+  });
+});

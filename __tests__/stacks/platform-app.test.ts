@@ -1,0 +1,35 @@
+import { readdirSync } from "node:fs";
+import { Eip } from "@cdktf/provider-aws/lib/eip";
+import { Testing } from "cdktf";
+import { environments } from "../../environments";
+import { dev } from "../../environments/dev";
+import { addStacks, synthesize } from "../../stacks/platform-app";
+import { readSettings } from "../../stacks/read-settings";
+
+const settings = readSettings({});
+
+describe("the app", () => {
+  test("has a stack for each environment", () => {
+    const stacks = addStacks(Testing.app(), environments, settings);
+
+    expect(stacks.map(({ node }) => node.id)).toEqual(["ohi-dev", "ohi-prod", "ohi-staging"]);
+  });
+
+  test("refuses a bad record before it builds a stack", () => {
+    const app = Testing.app();
+
+    expect(() => addStacks(app, [dev, dev], settings)).toThrow("environments: 3 problems");
+    expect(app.node.children).toHaveLength(0);
+  });
+
+  test("refuses what is wrong in any stack before it writes a file", () => {
+    const app = Testing.app();
+    const stacks = addStacks(app, environments, settings);
+    for (const stack of stacks) new Eip(stack, "untagged", {});
+
+    expect(() => {
+      synthesize(app, stacks);
+    }).toThrow(/synthesis: 3 problems\n {2}ohi-dev\/untagged: tag Service is not set.*\n {2}ohi-prod\/untagged: .*\n {2}ohi-staging\/untagged: /);
+    expect(readdirSync(app.outdir, { recursive: true }).filter((file) => String(file).endsWith(".json"))).toEqual([]);
+  });
+});

@@ -1,0 +1,74 @@
+const js = require("@eslint/js");
+const jest = require("eslint-plugin-jest");
+const { importX } = require("eslint-plugin-import-x");
+const tseslint = require("typescript-eslint");
+
+/** Folders, and those that they may import from besides themselves. `review` judges the constructs, so it must not know them. */
+const imports = {
+  environments: [],
+  constructs: [],
+  stacks: ["constructs", "environments"],
+  review: ["terraform"],
+  terraform: [],
+  emulator: ["terraform", "environments", "stacks", "constructs"],
+  scripts: ["terraform", "emulator"],
+};
+
+const zones = Object.entries(imports).map(([folder, allowed]) => ({
+  target: `./${folder}`,
+  from: ["./main.ts", "./__tests__", ...Object.keys(imports).filter((other) => other !== folder && !allowed.includes(other)).map((other) => `./${other}`)],
+  message: `${folder}/ may import from ${[folder, ...allowed].map((name) => `${name}/`).join(", ")} only.`,
+}));
+
+module.exports = tseslint.config(
+  { ignores: ["cdktf.out", "coverage", ".emulator", "node_modules"] },
+  { linterOptions: { reportUnusedDisableDirectives: "error" } },
+  js.configs.recommended,
+  {
+    files: ["**/*.js"],
+    languageOptions: { sourceType: "commonjs", globals: { require: "readonly", module: "writable", process: "readonly", __dirname: "readonly", console: "readonly" } },
+  },
+  {
+    files: ["**/*.ts"],
+    extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: __dirname } },
+    plugins: { "import-x": importX },
+    settings: { "import-x/resolver": { typescript: true } },
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          paths: [{ name: "@cdktf/provider-aws", message: "Import from @cdktf/provider-aws/lib/<resource>: the root takes seconds and half a gigabyte." }],
+          patterns: [{ regex: "^@cdktf/provider-aws/(?!lib/[a-z0-9-]+$)", message: "Import from @cdktf/provider-aws/lib/<resource>." }],
+        },
+      ],
+      "no-restricted-properties": ["error", { object: "process", property: "env", message: "Only entry programs read the environment; take settings as an argument." }],
+      "import-x/no-default-export": "error",
+      "import-x/no-cycle": "error",
+      "import-x/no-restricted-paths": ["error", { zones }],
+      "max-lines": ["error", 300],
+      "@typescript-eslint/explicit-function-return-type": ["error", { allowExpressions: true }],
+      "@typescript-eslint/no-empty-function": "off",
+      "@typescript-eslint/no-require-imports": ["error", { allowAsImport: true }],
+      "@typescript-eslint/no-extraneous-class": "off",
+      "@typescript-eslint/prefer-readonly": "error",
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+    },
+  },
+  {
+    files: ["main.ts", "emulator/main.ts", "review/main.ts", "scripts/*.ts", "__tests__/**/*.ts"],
+    rules: { "no-restricted-properties": "off" },
+  },
+  {
+    files: ["__tests__/**/*.test.ts"],
+    extends: [jest.configs["flat/recommended"]],
+    rules: {
+      "jest/expect-expect": ["error", { assertFunctionNames: ["expect", "expect*"] }],
+      "jest/no-conditional-expect": "error",
+      "jest/no-disabled-tests": "error",
+      "jest/no-focused-tests": "error",
+      "jest/valid-title": ["error", { ignoreTypeOfDescribeName: true }],
+    },
+  },
+);
