@@ -2,16 +2,19 @@ import { z } from "zod";
 import { InvalidSettings, problemsOf } from "../environments/problems";
 import type { Settings } from "./settings";
 
-const variables = z.object({
+/** Every environment variable that a synth reads, with what it means. */
+export const variables = z.object({
   OHI_STATE_BUCKET: z
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/, "the name of an S3 bucket: 3 to 63 lower-case letters, digits and hyphens")
-    .default("ohi-shared-terraform-state"),
+    .default("ohi-shared-terraform-state")
+    .describe("Bucket that keeps the Terraform state of all stacks"),
   OHI_STATE_KMS_KEY_ARN: z
     .string()
     .regex(/^arn:aws:kms:[a-z0-9-]+:\d{12}:key\/[0-9a-f-]{36}$/, "the ARN of a KMS key, arn:aws:kms:REGION:ACCOUNT:key/ID")
-    .optional(),
-  OHI_ACCOUNT_ID: z.string().regex(/^\d{12}$/, "the 12 digits of an AWS account").optional(),
+    .optional()
+    .describe("KMS key that encrypts the state; without one S3 encrypts it with a key of its own"),
+  OHI_ACCOUNT_ID: z.string().regex(/^\d{12}$/, "the 12 digits of an AWS account").optional().describe("The only account that Terraform may apply to; without one any account"),
 });
 
 /**
