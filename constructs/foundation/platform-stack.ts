@@ -3,6 +3,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { S3Backend, TerraformElement, TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct, IConstruct, Node } from "constructs";
 import { danglingReferences } from "./dangling-references";
+import { completeHcl } from "./hcl";
 import { LogicalIds } from "./logical-ids";
 import { Refusal, refuse } from "./refusal";
 import { applyTags, type TagPolicy } from "./tags";
@@ -112,6 +113,12 @@ export class PlatformStack extends TerraformStack {
       danglingReferences(json).map((address) => `it refers to ${address}, which it does not have; stacks share nothing`),
     );
     return json;
+  }
+
+  /** The same as HCL, for people to read. */
+  public override toHclTerraform(): { hcl: string; metadata: unknown } {
+    const { hcl, metadata } = super.toHclTerraform() as { hcl: string; metadata: unknown }; // cdktf says any
+    return { hcl: completeHcl(hcl, this.toTerraform()), metadata };
   }
 
   protected override allocateLogicalId(element: TerraformElement | Node): string {
