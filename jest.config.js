@@ -7,7 +7,7 @@ module.exports = {
   testPathIgnorePatterns: ["/node_modules/", "\\.emulator\\.test\\.ts$"],
   setupFilesAfterEnv: ["<rootDir>/__tests__/support/matchers.ts"],
   globalSetup: "<rootDir>/__tests__/support/synthesize-once.js",
-  globalTeardown: "<rootDir>/__tests__/support/remove-synthesized.js",
+  globalTeardown: "<rootDir>/__tests__/support/remove-temporary.js",
   transform: { "\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "commonjs" } }] },
   collectCoverageFrom: ["main.ts", "{environments,stacks,constructs,review,terraform,emulator,scripts}/**/*.ts"],
   coverageThreshold: { global: { statements: 90, branches: 90, functions: 90, lines: 90 } },

@@ -24,9 +24,30 @@ export const prod: Environment = {
   deletionProtection: true,
   logRetentionDays: 365,
   secretRecoveryDays: 30,
-  ecs: { spot: { only: ["reindexer", "blnk-worker"] }, imageTags: "IMMUTABLE" },
-  edge: { waf: true, priceClass: "PriceClass_All", defaultTtlSeconds: 86400, maxTtlSeconds: 31536000 },
+  ecs: { sizing: "full", spot: { only: ["reindexer", "blnk-worker"] }, imageTags: "IMMUTABLE", defaultImageTag: "0.1.0" },
+  edge: {
+    waf: true,
+    // It blocks every body above 8 KB, and providers upload price lists.
+    wafCountOnly: ["common/SizeRestrictions_BODY"],
+    contentSources: { scripts: [], styles: ["'unsafe-inline'"], images: ["data:", "blob:"], fonts: [], connections: [], frames: [] },
+    priceClass: "PriceClass_All",
+    defaultTtlSeconds: 86400,
+    maxTtlSeconds: 31536000,
+  },
+  dns: {
+    delegations: [
+      { label: "dev", nameServers: [] },
+      { label: "staging", nameServers: [] },
+    ],
+    queryLogging: true,
+    healthChecks: true,
+  },
   clickhouse: { instanceType: "r6i.large", volumeGib: 500 },
   zookeeperNodes: 3,
+  integrations: {
+    typesenseUrl: "https://ohi-prod.a1.typesense.net",
+    whatsappPhoneNumberId: "000000000000000",
+    providerLlmApiEndpoint: "https://api.openai.com/v1/chat/completions",
+  },
   monthlyBudgetUsd: 1600,
 };

@@ -34,7 +34,11 @@ interface Claimant {
 function conflicts(claimants: readonly Claimant[]): Problem[] {
   const pairs = claimants.flatMap((second, index) => claimants.slice(0, index).map((first) => [first, second] as const));
   return pairs.flatMap(([first, second]) => {
-    const conflict = (path: string, found: string | undefined, allowed: string): Problem => ({ path: `${second.root}.${path}`, found, allowed });
+    const conflict = (path: string, found: string | undefined, allowed: string): Problem => ({
+      path: `${second.root}.${path}`,
+      found,
+      allowed,
+    });
     const problems: Problem[] = [];
     if (same(first.claims.name, second.claims.name)) {
       problems.push(conflict("name", second.claims.name, `a name, and with it a state key, that ${first.root} does not have`));

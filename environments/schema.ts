@@ -5,6 +5,12 @@ import { platform } from "./platform";
 /** Classes of database instance, with the memory in GiB from which `max_connections` follows. @see https://aws.amazon.com/rds/instance-types/ */
 export const databaseMemoryGib = { "db.t4g.micro": 1, "db.t4g.small": 2, "db.t4g.medium": 4, "db.t4g.large": 8 } as const;
 const cacheNodeTypes = ["cache.t4g.micro", "cache.t4g.small", "cache.t4g.medium"] as const;
+/** How large and how many the programs are; the catalogue says for each service what that means. */
+export const sizeTiers = ["minimal", "reduced", "full"] as const;
+
+/** One of the size tiers. */
+export type SizeTier = (typeof sizeTiers)[number];
+
 const clickhouseInstanceTypes = ["t3.medium", "t3.large", "r6i.large"] as const;
 
 /** Days for which CloudWatch Logs can keep a log; it takes no other number. @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
@@ -28,7 +34,9 @@ function hasAllTiers(range: `${string}/${number}`): boolean {
   }
 }
 
-const zone = z.string().regex(new RegExp(`^${platform.region}[a-c]$`), `a zone of ${platform.region}, from ${platform.region}a to ${platform.region}c`);
+const zone = z
+  .string()
+  .regex(new RegExp(`^${platform.region}[a-c]$`), `a zone of ${platform.region}, from ${platform.region}a to ${platform.region}c`);
 
 const databaseClass = z.enum(Object.keys(databaseMemoryGib) as (keyof typeof databaseMemoryGib)[]);
 
@@ -39,6 +47,24 @@ const cache = z.strictObject({
   nodes: z.int().min(1).max(6),
 });
 
+/** Tag of an image; `latest` says nothing about what runs. @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageIdentifier.html */
+export const imageTag = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/,
+    "up to 128 letters, digits, dots, underscores and hyphens, beginning with a letter, digit or underscore",
+  )
+  .refine((tag) => tag !== "latest", "a tag that says which image it is, not latest");
+
+const httpsUrl = z
+  .string()
+  .regex(/^https:\/\/[a-z0-9.-]+(\/[^\s?#]*[^\s?#/])?$/, "an https:// address on port 443 without a slash at its end");
+
+/** Sources in a content security policy. @see https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Content-Security-Policy */
+const contentSources = z.array(
+  z.string().regex(/^[^\s;,]+$/, "one source of a content security policy, such as https://cdn.example.com, data: or 'unsafe-inline'"),
+);
+
 /**
  * The one definition of what may differ between environments.
  *
@@ -48,7 +74,12 @@ export const environmentSchema = z.strictObject({
   /** Second word of every name, tag `Environment`. 2 to 8 lower-case letters: target groups have 32 characters for the whole name. */
   name: z.string().regex(/^[a-z]{2,8}$/, "2 to 8 lower-case letters"),
   /** Domain of the environment, the base domain or one label under it. */
-  domain: z.string().regex(new RegExp(`^([a-z0-9][a-z0-9-]*\\.)?${platform.baseDomain.replaceAll(".", "\\.")}$`), `${platform.baseDomain} or a name directly under it`),
+  domain: z
+    .string()
+    .regex(
+      new RegExp(`^([a-z0-9][a-z0-9-]*\\.)?${platform.baseDomain.replaceAll(".", "\\.")}$`),
+      `${platform.baseDomain} or a name directly under it`,
+    ),
   /** Tag `CreatedBy`; a setting and not the person at the keyboard, so that a synth is the same for everybody. */
   createdBy: z.string().regex(/^[a-z0-9-]{1,64}$/, "1 to 64 lower-case letters, digits and hyphens"),
   /** Tag `CreatedDate`, YYYY-MM-DD; pinned, so that a synth is the same on every day. */
@@ -57,7 +88,11 @@ export const environmentSchema = z.strictObject({
     /** Range of the VPC. Its /24 blocks 0, 1, 2 are public, 10, 11, 12 private, 20, 21, 22 for databases. */
     cidr: vpcCidr,
     /** Availability zones, two or three, each with a NAT gateway of its own. */
-    zones: z.array(zone).min(2).max(3).refine((zones) => new Set(zones).size === zones.length, "each zone once"),
+    zones: z
+      .array(zone)
+      .min(2)
+      .max(3)
+      .refine((zones) => new Set(zones).size === zones.length, "each zone once"),
     /** Ranges of MongoDB Atlas that provider-api may call. `0.0.0.0/0` until a peering or a list of addresses exists. */
     mongoAtlasCidrs: z.array(cidr).min(1).max(8),
   }),
@@ -89,23 +124,64 @@ export const environmentSchema = z.strictObject({
   /** Days in which a deleted secret can be brought back, 7 to 30. */
   secretRecoveryDays: z.int().min(7).max(30),
   ecs: z.strictObject({
+    /** Size and number of the tasks of every service, by the catalogue's column of this name. */
+    sizing: z.enum(sizeTiers),
     /** `all-but` these services run on Fargate Spot, or `only` these do. */
     spot: z.union([z.strictObject({ allBut: z.array(z.string()) }), z.strictObject({ only: z.array(z.string()) })]),
     /** Whether a tag in an image repository can be pointed at another image. */
     imageTags: z.enum(["MUTABLE", "IMMUTABLE"]),
+    /** Tag of OHI's own images where the release names none. */
+    defaultImageTag: imageTag,
   }),
   edge: z.strictObject({
     /** Web ACLs on the public load balancer and on CloudFront. */
     waf: z.boolean(),
+    /** Rules of the web ACLs that only count what they would block: `common`, or one inside a group, `common/SizeRestrictions_BODY`. */
+    wafCountOnly: z.array(
+      z.string().regex(/^[a-z-]+(\/[A-Za-z0-9_]+)?$/, "a rule, or a group and a rule in it: common/SizeRestrictions_BODY"),
+    ),
+    /** What the site's pages may load and call, besides the site itself and its services: sources of a content security policy. */
+    contentSources: z.strictObject({
+      scripts: contentSources,
+      styles: contentSources,
+      images: contentSources,
+      fonts: contentSources,
+      connections: contentSources,
+      /** What pages may show in a frame. */
+      frames: contentSources,
+    }),
     priceClass: z.enum(["PriceClass_100", "PriceClass_200", "PriceClass_All"]),
     /** Seconds for which CloudFront keeps what names no time of its own. */
     defaultTtlSeconds: z.int().min(0).max(31_536_000),
     /** Seconds for which CloudFront keeps anything at the most. */
     maxTtlSeconds: z.int().min(0).max(31_536_000),
   }),
+  dns: z.strictObject({
+    /** Names directly under the domain that another environment's zone answers for. */
+    delegations: z.array(
+      z.strictObject({
+        label: z.string().regex(/^[a-z]{2,8}$/, "the first word of the other environment's domain"),
+        /** The other zone's output `zone_name_servers`. Empty until it is known: then nothing is delegated yet. */
+        nameServers: z.array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, "the name of a server, without a dot at its end")),
+      }),
+    ),
+    /** Whether the queries that the zone answers are logged. */
+    queryLogging: z.boolean(),
+    /** Whether the site and its public services are asked from outside if they are well. */
+    healthChecks: z.boolean(),
+  }),
   clickhouse: z.strictObject({ instanceType: z.enum(clickhouseInstanceTypes), volumeGib: z.int().min(20).max(16_384) }),
   /** ZooKeeper servers: 1, 3 or 5, since an even number tolerates no more failures than the odd one below it. */
   zookeeperNodes: z.literal([1, 3, 5]),
+  /** What the programs talk to outside AWS. */
+  integrations: z.strictObject({
+    /** Address of the Typesense cluster. Production has one of its own. */
+    typesenseUrl: httpsUrl,
+    /** Id that Meta gives the number from which WhatsApp messages are sent: 10 to 20 digits; zeros until there is one. */
+    whatsappPhoneNumberId: z.string().regex(/^\d{10,20}$/, "10 to 20 digits"),
+    /** Address to which provider-api sends texts to have prices read out of them. */
+    providerLlmApiEndpoint: httpsUrl,
+  }),
   monthlyBudgetUsd: z.int().min(1),
 });
 

@@ -24,9 +24,23 @@ export const staging: Environment = {
   deletionProtection: false,
   logRetentionDays: 30,
   secretRecoveryDays: 7,
-  ecs: { spot: { allBut: ["sse"] }, imageTags: "MUTABLE" },
-  edge: { waf: true, priceClass: "PriceClass_100", defaultTtlSeconds: 300, maxTtlSeconds: 3600 },
+  ecs: { sizing: "reduced", spot: { allBut: ["sse"] }, imageTags: "MUTABLE", defaultImageTag: "staging" },
+  edge: {
+    waf: true,
+    // It blocks every body above 8 KB, and providers upload price lists.
+    wafCountOnly: ["common/SizeRestrictions_BODY"],
+    contentSources: { scripts: [], styles: ["'unsafe-inline'"], images: ["data:", "blob:"], fonts: [], connections: [], frames: [] },
+    priceClass: "PriceClass_100",
+    defaultTtlSeconds: 300,
+    maxTtlSeconds: 3600,
+  },
+  dns: { delegations: [], queryLogging: false, healthChecks: false },
   clickhouse: { instanceType: "t3.large", volumeGib: 200 },
   zookeeperNodes: 1,
+  integrations: {
+    typesenseUrl: "https://ohi-nonprod.a1.typesense.net",
+    whatsappPhoneNumberId: "000000000000000",
+    providerLlmApiEndpoint: "https://api.openai.com/v1/chat/completions",
+  },
   monthlyBudgetUsd: 900,
 };

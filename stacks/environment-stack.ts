@@ -2,10 +2,18 @@ import type { Construct } from "constructs";
 import { PlatformStack } from "../constructs/foundation/platform-stack";
 import { platform } from "../environments/platform";
 import type { Environment } from "../environments/schema";
+import { addBackup } from "./sections/backup";
+import { addClickhouseCredential } from "./sections/clickhouse";
+import { addData } from "./sections/data";
+import { addEdge } from "./sections/edge";
+import { addEvents } from "./sections/events";
 import { addNetwork } from "./sections/network";
+import { addSecrets } from "./sections/secrets";
 import { addSecurity } from "./sections/security";
+import { addServices } from "./sections/services";
 import type { Settings } from "./settings";
 import { tagPolicy } from "./tag-policy";
+import { ohi, type Workload } from "./workload/workload";
 
 /** Everything of one environment, in one state. */
 export class EnvironmentStack extends PlatformStack {
@@ -13,6 +21,7 @@ export class EnvironmentStack extends PlatformStack {
     scope: Construct,
     public readonly environment: Environment,
     settings: Settings,
+    public readonly workload: Workload = ohi,
   ) {
     const id = `${platform.prefix}-${environment.name}`;
     super(scope, id, {
@@ -21,9 +30,21 @@ export class EnvironmentStack extends PlatformStack {
       edgeRegion: platform.edgeRegion,
       accountId: settings.accountId,
       state: { bucket: settings.stateBucket, key: `${id}/terraform.tfstate`, region: platform.region, kmsKeyArn: settings.stateKmsKeyArn },
-      tags: tagPolicy({ environment: environment.name, createdBy: environment.createdBy, createdDate: environment.createdDate }),
+      tags: tagPolicy({
+        environment: environment.name,
+        createdBy: environment.createdBy,
+        createdDate: environment.createdDate,
+        services: Object.keys(workload.services),
+      }),
     });
     const { key } = addSecurity(this);
-    addNetwork(this, { key });
+    const network = addNetwork(this, { key });
+    const events = addEvents(this, { key });
+    const data = addData(this, { key, network, events });
+    const clickhouseCredential = addClickhouseCredential(this, { key });
+    const secrets = addSecrets(this, { key, credentials: { ...data.credentials, clickhouse: clickhouseCredential.secret } });
+    const { loadBalancers } = addEdge(this, { key, network });
+    addServices(this, { key, network, data, secrets, clickhouseCredential, routes: loadBalancers.routes, settings });
+    addBackup(this, { key });
   }
 }

@@ -19,6 +19,9 @@ export function addStacks(app: App, records: readonly unknown[], settings: Setti
  * @throws Refusal listing the problems of all stacks, before the first file is written.
  */
 export function synthesize(app: App, stacks: readonly EnvironmentStack[]): void {
-  refuse("synthesis", stacks.flatMap((stack) => stack.node.findAll().flatMap((construct) => construct.node.validate())));
+  refuse(
+    "synthesis",
+    stacks.flatMap((stack) => stack.node.findAll().flatMap((construct) => construct.node.validate())),
+  );
   app.synth();
 }

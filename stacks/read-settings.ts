@@ -1,6 +1,15 @@
 import { z } from "zod";
 import { InvalidSettings, problemsOf } from "../environments/problems";
+import { imageTag } from "../environments/schema";
 import type { Settings } from "./settings";
+import { digest, imageOwners } from "./workload/images";
+import { ohi } from "./workload/workload";
+
+const owners = imageOwners(ohi).map(({ key }) => key);
+
+const tagOrDigest = z.string().refine((value) => digest.safeParse(value).success || imageTag.safeParse(value).success, {
+  message: "a tag other than latest, or sha256: and 64 hexadecimal digits",
+});
 
 /** Every environment variable that a synth reads, with what it means. */
 export const variables = z.object({
@@ -14,7 +23,15 @@ export const variables = z.object({
     .regex(/^arn:aws:kms:[a-z0-9-]+:\d{12}:key\/[0-9a-f-]{36}$/, "the ARN of a KMS key, arn:aws:kms:REGION:ACCOUNT:key/ID")
     .optional()
     .describe("KMS key that encrypts the state; without one S3 encrypts it with a key of its own"),
-  OHI_ACCOUNT_ID: z.string().regex(/^\d{12}$/, "the 12 digits of an AWS account").optional().describe("The only account that Terraform may apply to; without one any account"),
+  OHI_ACCOUNT_ID: z
+    .string()
+    .regex(/^\d{12}$/, "the 12 digits of an AWS account")
+    .optional()
+    .describe("The only account that Terraform may apply to; without one any account"),
+  OHI_IMAGE_TAGS: z
+    .partialRecord(z.enum(owners), tagOrDigest)
+    .optional()
+    .describe('Tags or digests of images, as JSON by service: `{"api":"1.2.3"}`; without one the environment\'s default tag'),
 });
 
 /**
@@ -23,9 +40,24 @@ export const variables = z.object({
  * @throws InvalidSettings naming every variable with a bad value.
  */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const given = { ...set, ...(set["OHI_IMAGE_TAGS"] === undefined ? {} : { OHI_IMAGE_TAGS: jsonOf(set["OHI_IMAGE_TAGS"]) }) };
   const result = variables.safeParse(given);
   if (!result.success) throw new InvalidSettings("settings", problemsOf(result.error, given));
-  const { OHI_STATE_BUCKET, OHI_STATE_KMS_KEY_ARN, OHI_ACCOUNT_ID } = result.data;
-  return { stateBucket: OHI_STATE_BUCKET, stateKmsKeyArn: OHI_STATE_KMS_KEY_ARN, accountId: OHI_ACCOUNT_ID };
+  const { OHI_STATE_BUCKET, OHI_STATE_KMS_KEY_ARN, OHI_ACCOUNT_ID, OHI_IMAGE_TAGS } = result.data;
+  return {
+    stateBucket: OHI_STATE_BUCKET,
+    stateKmsKeyArn: OHI_STATE_KMS_KEY_ARN,
+    accountId: OHI_ACCOUNT_ID,
+    imageTags: OHI_IMAGE_TAGS ?? {},
+  };
+}
+
+/** What the text says as JSON, or the text itself, for the schema to refuse. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }

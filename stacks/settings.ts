@@ -6,4 +6,6 @@ export interface Settings {
   readonly stateKmsKeyArn: string | undefined;
   /** The only account that Terraform may apply to, 12 digits. Default: any. */
   readonly accountId: string | undefined;
+  /** Tags or digests of images, by the service whose image it is. Default: what the environment and the catalogue say. */
+  readonly imageTags: Readonly<Record<string, string | undefined>>;
 }

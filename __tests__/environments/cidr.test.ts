@@ -6,14 +6,21 @@ describe("an aligned range", () => {
     expect(isAlignedCidr(text)).toBe(true);
   });
 
-  test.each(["10.0.0.1/16", "10.1.2.0/23x", "10.0.0.0", "10.0.0.0/33", "256.0.0.0/8", "10.0.0/16", "fe80::/10", ""])("is not %j", (text) => {
-    expect(isAlignedCidr(text)).toBe(false);
-  });
+  test.each(["10.0.0.1/16", "10.1.2.0/23x", "10.0.0.0", "10.0.0.0/33", "256.0.0.0/8", "10.0.0/16", "fe80::/10", ""])(
+    "is not %j",
+    (text) => {
+      expect(isAlignedCidr(text)).toBe(false);
+    },
+  );
 });
 
 describe("two ranges", () => {
   test("overlap when one holds the other, whichever comes first", () => {
-    expect([overlap("10.0.0.0/16", "10.0.7.0/24"), overlap("10.0.7.0/24", "10.0.0.0/16"), overlap("10.0.0.0/16", "10.0.0.0/16")]).toEqual([true, true, true]);
+    expect([overlap("10.0.0.0/16", "10.0.7.0/24"), overlap("10.0.7.0/24", "10.0.0.0/16"), overlap("10.0.0.0/16", "10.0.0.0/16")]).toEqual([
+      true,
+      true,
+      true,
+    ]);
   });
 
   test("do not overlap when they are neighbours", () => {
@@ -33,12 +40,17 @@ describe("a range", () => {
 
   test("has blocks /24 that lie inside it, in order and apart from each other", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 255 }), fc.integer({ min: 0, max: 255 }), fc.integer({ min: 0, max: 255 }), (network, one, other) => {
-        const range = `10.${network}.0.0/16` as const;
+      fc.property(
+        fc.integer({ min: 0, max: 255 }),
+        fc.integer({ min: 0, max: 255 }),
+        fc.integer({ min: 0, max: 255 }),
+        (network, one, other) => {
+          const range = `10.${network}.0.0/16` as const;
 
-        expect(block24(range, one)).toBe(`10.${network}.${one}.0/24`);
-        expect(overlap(block24(range, one), block24(range, other))).toBe(one === other);
-      }),
+          expect(block24(range, one)).toBe(`10.${network}.${one}.0/24`);
+          expect(overlap(block24(range, one), block24(range, other))).toBe(one === other);
+        },
+      ),
     );
   });
 

@@ -10,7 +10,10 @@ function problems(...records: unknown[]): string[] {
     checkEnvironments(records);
     return [];
   } catch (error) {
-    return (error as Error).message.split("\n").slice(1).map((line) => line.trim());
+    return (error as Error).message
+      .split("\n")
+      .slice(1)
+      .map((line) => line.trim());
   }
 }
 
@@ -32,38 +35,151 @@ describe("the environments", () => {
 
 describe("a record is refused for", () => {
   test.each<[string, object, string]>([
-    ["host bits in its range", network({ cidr: "10.0.0.1/16" }), 'dev.network.cidr: found "10.0.0.1/16"; allowed: an IPv4 range without host bits, for example 10.0.0.0/16'],
-    ["a range that is none", network({ cidr: "10.0.0.0" }), 'dev.network.cidr: found "10.0.0.0"; allowed: an IPv4 range without host bits, for example 10.0.0.0/16'],
-    ["an impossible range", network({ cidr: "10.0.300.0/16" }), 'dev.network.cidr: found "10.0.300.0/16"; allowed: an IPv4 range without host bits, for example 10.0.0.0/16'],
-    ["a range too small for the tiers", network({ cidr: "10.0.0.0/20" }), 'dev.network.cidr: found "10.0.0.0/20"; allowed: a private (RFC 1918) range between /16 and /19'],
-    ["a range larger than a VPC", network({ cidr: "10.0.0.0/8" }), 'dev.network.cidr: found "10.0.0.0/8"; allowed: a private (RFC 1918) range between /16 and /19'],
-    ["a public range", network({ cidr: "54.0.0.0/16" }), 'dev.network.cidr: found "54.0.0.0/16"; allowed: a private (RFC 1918) range between /16 and /19'],
+    [
+      "host bits in its range",
+      network({ cidr: "10.0.0.1/16" }),
+      'dev.network.cidr: found "10.0.0.1/16"; allowed: an IPv4 range without host bits, for example 10.0.0.0/16',
+    ],
+    [
+      "a range that is none",
+      network({ cidr: "10.0.0.0" }),
+      'dev.network.cidr: found "10.0.0.0"; allowed: an IPv4 range without host bits, for example 10.0.0.0/16',
+    ],
+    [
+      "an impossible range",
+      network({ cidr: "10.0.300.0/16" }),
+      'dev.network.cidr: found "10.0.300.0/16"; allowed: an IPv4 range without host bits, for example 10.0.0.0/16',
+    ],
+    [
+      "a range too small for the tiers",
+      network({ cidr: "10.0.0.0/20" }),
+      'dev.network.cidr: found "10.0.0.0/20"; allowed: a private (RFC 1918) range between /16 and /19',
+    ],
+    [
+      "a range larger than a VPC",
+      network({ cidr: "10.0.0.0/8" }),
+      'dev.network.cidr: found "10.0.0.0/8"; allowed: a private (RFC 1918) range between /16 and /19',
+    ],
+    [
+      "a public range",
+      network({ cidr: "54.0.0.0/16" }),
+      'dev.network.cidr: found "54.0.0.0/16"; allowed: a private (RFC 1918) range between /16 and /19',
+    ],
     ["one zone", network({ zones: ["eu-west-1a"] }), 'dev.network.zones: found ["eu-west-1a"]; allowed: at least 2 entries'],
     ["four zones", network({ zones: ["eu-west-1a", "eu-west-1b", "eu-west-1c", "eu-west-1a"] }), "allowed: at most 3 entries"],
-    ["a zone twice", network({ zones: ["eu-west-1a", "eu-west-1a"] }), 'dev.network.zones: found ["eu-west-1a","eu-west-1a"]; allowed: each zone once'],
-    ["a zone of another region", network({ zones: ["eu-west-1a", "us-east-1b"] }), 'dev.network.zones.1: found "us-east-1b"; allowed: a zone of eu-west-1, from eu-west-1a to eu-west-1c'],
-    ["a bad range of Atlas", network({ mongoAtlasCidrs: ["1.2.3.4"] }), 'dev.network.mongoAtlasCidrs.0: found "1.2.3.4"; allowed: an IPv4 range without host bits'],
-    ["an unknown database class", { ...dev, blnkPostgres: { instanceClass: "db.m5.large", multiAz: false } }, 'dev.blnkPostgres.instanceClass: found "db.m5.large"; allowed: one of db.t4g.micro, db.t4g.small, db.t4g.medium, db.t4g.large'],
-    ["a negative count", { ...dev, postgres: { ...dev.postgres, readReplicas: -1 } }, "dev.postgres.readReplicas: found -1; allowed: 0 or more"],
-    ["half a replica", { ...dev, postgres: { ...dev.postgres, readReplicas: 0.5 } }, "dev.postgres.readReplicas: found 0.5; allowed: a value of type int"],
-    ["backups that are off", { ...dev, postgres: { ...dev.postgres, backupRetentionDays: 0 } }, "dev.postgres.backupRetentionDays: found 0; allowed: 1 or more"],
-    ["a storage ceiling at the floor", { ...dev, postgres: { ...dev.postgres, maxStorageGib: 21, storageGib: 20 } }, "dev.postgres.maxStorageGib: found 21; allowed: at least 10 % above storageGib"],
-    ["a storage ceiling within 10 % of the start", { ...dev, postgres: { ...dev.postgres, maxStorageGib: 105, storageGib: 100 } }, "dev.postgres.maxStorageGib: found 105; allowed: at least 10 % above storageGib"],
+    [
+      "a zone twice",
+      network({ zones: ["eu-west-1a", "eu-west-1a"] }),
+      'dev.network.zones: found ["eu-west-1a","eu-west-1a"]; allowed: each zone once',
+    ],
+    [
+      "a zone of another region",
+      network({ zones: ["eu-west-1a", "us-east-1b"] }),
+      'dev.network.zones.1: found "us-east-1b"; allowed: a zone of eu-west-1, from eu-west-1a to eu-west-1c',
+    ],
+    [
+      "a bad range of Atlas",
+      network({ mongoAtlasCidrs: ["1.2.3.4"] }),
+      'dev.network.mongoAtlasCidrs.0: found "1.2.3.4"; allowed: an IPv4 range without host bits',
+    ],
+    [
+      "an unknown database class",
+      { ...dev, blnkPostgres: { instanceClass: "db.m5.large", multiAz: false } },
+      'dev.blnkPostgres.instanceClass: found "db.m5.large"; allowed: one of db.t4g.micro, db.t4g.small, db.t4g.medium, db.t4g.large',
+    ],
+    [
+      "a negative count",
+      { ...dev, postgres: { ...dev.postgres, readReplicas: -1 } },
+      "dev.postgres.readReplicas: found -1; allowed: 0 or more",
+    ],
+    [
+      "half a replica",
+      { ...dev, postgres: { ...dev.postgres, readReplicas: 0.5 } },
+      "dev.postgres.readReplicas: found 0.5; allowed: a value of type int",
+    ],
+    [
+      "backups that are off",
+      { ...dev, postgres: { ...dev.postgres, backupRetentionDays: 0 } },
+      "dev.postgres.backupRetentionDays: found 0; allowed: 1 or more",
+    ],
+    [
+      "a storage ceiling at the floor",
+      { ...dev, postgres: { ...dev.postgres, maxStorageGib: 21, storageGib: 20 } },
+      "dev.postgres.maxStorageGib: found 21; allowed: at least 10 % above storageGib",
+    ],
+    [
+      "a storage ceiling within 10 % of the start",
+      { ...dev, postgres: { ...dev.postgres, maxStorageGib: 105, storageGib: 100 } },
+      "dev.postgres.maxStorageGib: found 105; allowed: at least 10 % above storageGib",
+    ],
     ["no cache node", { ...dev, appCache: { nodeType: "cache.t4g.micro", nodes: 0 } }, "dev.appCache.nodes: found 0; allowed: 1 or more"],
-    ["seven cache nodes", { ...dev, appCache: { nodeType: "cache.t4g.micro", nodes: 7 } }, "dev.appCache.nodes: found 7; allowed: 6 or less"],
-    ["a retention that CloudWatch does not have", { ...dev, logRetentionDays: 8 }, "dev.logRetentionDays: found 8; allowed: one of 1, 3, 5, 7, 14, 30"],
+    [
+      "seven cache nodes",
+      { ...dev, appCache: { nodeType: "cache.t4g.micro", nodes: 7 } },
+      "dev.appCache.nodes: found 7; allowed: 6 or less",
+    ],
+    [
+      "a retention that CloudWatch does not have",
+      { ...dev, logRetentionDays: 8 },
+      "dev.logRetentionDays: found 8; allowed: one of 1, 3, 5, 7, 14, 30",
+    ],
     ["a recovery window under a week", { ...dev, secretRecoveryDays: 6 }, "dev.secretRecoveryDays: found 6; allowed: 7 or more"],
     ["two ZooKeeper servers", { ...dev, zookeeperNodes: 2 }, "dev.zookeeperNodes: found 2; allowed: one of 1, 3, 5"],
-    ["a domain outside the base domain", { ...dev, domain: "dev.example.com" }, 'dev.domain: found "dev.example.com"; allowed: ohealth-ng.com or a name directly under it'],
+    [
+      "a domain outside the base domain",
+      { ...dev, domain: "dev.example.com" },
+      'dev.domain: found "dev.example.com"; allowed: ohealth-ng.com or a name directly under it',
+    ],
     ["a domain that only looks like the base domain", { ...dev, domain: "dev-ohealth-ng.com" }, 'dev.domain: found "dev-ohealth-ng.com"'],
     ["a domain two labels under the base domain", { ...dev, domain: "a.dev.ohealth-ng.com" }, 'dev.domain: found "a.dev.ohealth-ng.com"'],
-    ["a day that does not exist", { ...dev, createdDate: "2026-02-30" }, 'dev.createdDate: found "2026-02-30"; allowed: a day as YYYY-MM-DD'],
-    ["a creator with spaces", { ...dev, createdBy: "some body" }, 'dev.createdBy: found "some body"; allowed: 1 to 64 lower-case letters, digits and hyphens'],
-    ["a name too long for target groups", { ...dev, name: "developing" }, 'developing.name: found "developing"; allowed: 2 to 8 lower-case letters'],
+    [
+      "a day that does not exist",
+      { ...dev, createdDate: "2026-02-30" },
+      'dev.createdDate: found "2026-02-30"; allowed: a day as YYYY-MM-DD',
+    ],
+    [
+      "a creator with spaces",
+      { ...dev, createdBy: "some body" },
+      'dev.createdBy: found "some body"; allowed: 1 to 64 lower-case letters, digits and hyphens',
+    ],
+    [
+      "a name too long for target groups",
+      { ...dev, name: "developing" },
+      'developing.name: found "developing"; allowed: 2 to 8 lower-case letters',
+    ],
     ["a setting that does not exist", { ...dev, colour: "red" }, 'dev.colour: found "red"; allowed: no such setting'],
     ["a setting that does not exist deeper down", network({ vlan: 5 }), "dev.network.vlan: found 5; allowed: no such setting"],
-    ["a missing setting", { ...dev, deletionProtection: undefined }, "dev.deletionProtection: found nothing; allowed: a value of type boolean"],
+    [
+      "a missing setting",
+      { ...dev, deletionProtection: undefined },
+      "dev.deletionProtection: found nothing; allowed: a value of type boolean",
+    ],
     ["a text where a list belongs", network({ zones: "eu-west-1a" }), 'dev.network.zones: found "eu-west-1a"; allowed: a list'],
+    [
+      "an image tag that says nothing",
+      { ...dev, ecs: { ...dev.ecs, defaultImageTag: "latest" } },
+      'dev.ecs.defaultImageTag: found "latest"; allowed: a tag that says which image it is',
+    ],
+    [
+      "a sizing that the catalogue does not know",
+      { ...dev, ecs: { ...dev.ecs, sizing: "huge" } },
+      'dev.ecs.sizing: found "huge"; allowed: one of minimal, reduced, full',
+    ],
+    [
+      "an address in plain text",
+      { ...dev, integrations: { ...dev.integrations, typesenseUrl: "http://search.example.com" } },
+      'dev.integrations.typesenseUrl: found "http://search.example.com"; allowed: an https:// address',
+    ],
+    [
+      "an address with a slash at its end",
+      { ...dev, integrations: { ...dev.integrations, providerLlmApiEndpoint: "https://a.example.com/" } },
+      "dev.integrations.providerLlmApiEndpoint: found",
+    ],
+    [
+      "a number that is none",
+      { ...dev, integrations: { ...dev.integrations, whatsappPhoneNumberId: "+234" } },
+      'dev.integrations.whatsappPhoneNumberId: found "+234"; allowed: 10 to 20 digits',
+    ],
     ["both ways to name Spot services", { ...dev, ecs: { ...dev.ecs, spot: {} } }, "dev.ecs.spot: found {}; allowed: "],
   ])("%s", (_what, record, expected) => {
     const found = problems(record);
@@ -73,7 +189,7 @@ describe("a record is refused for", () => {
   });
 
   test("being no record at all", () => {
-    expect(problems("dev")).toEqual(["environments[0]: found \"dev\"; allowed: a value of type object"]);
+    expect(problems("dev")).toEqual(['environments[0]: found "dev"; allowed: a value of type object']);
   });
 
   test("everything that is wrong with it, all at once", () => {
@@ -100,8 +216,12 @@ describe("two records are refused for", () => {
   test("ranges of which one holds the other", () => {
     const inside = { ...staging, network: { ...staging.network, cidr: "10.0.32.0/19" } };
 
-    expect(problems(dev, inside)).toEqual(['staging.network.cidr: found "10.0.32.0/19"; allowed: a range that does not overlap 10.0.0.0/16 of dev']);
-    expect(problems(inside, dev)).toEqual(['dev.network.cidr: found "10.0.0.0/16"; allowed: a range that does not overlap 10.0.32.0/19 of staging']);
+    expect(problems(dev, inside)).toEqual([
+      'staging.network.cidr: found "10.0.32.0/19"; allowed: a range that does not overlap 10.0.0.0/16 of dev',
+    ]);
+    expect(problems(inside, dev)).toEqual([
+      'dev.network.cidr: found "10.0.0.0/16"; allowed: a range that does not overlap 10.0.32.0/19 of staging',
+    ]);
   });
 
   test("each pair that collides, also among three", () => {

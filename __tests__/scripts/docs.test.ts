@@ -5,11 +5,16 @@ import { fillTables } from "../../scripts/docs/tables";
 
 const root = resolve(__dirname, "..", "..");
 const readme = readFileSync(resolve(root, "README.md"), "utf8");
-const { scripts } = JSON.parse(readFileSync(resolve(root, "package.json"), "utf8")) as { readonly scripts: Readonly<Record<string, string>> };
+const { scripts } = JSON.parse(readFileSync(resolve(root, "package.json"), "utf8")) as {
+  readonly scripts: Readonly<Record<string, string>>;
+};
 
 describe("the README", () => {
   test("has the tables that the code makes", () => {
-    const { status, stderr } = spawnSync(process.execPath, ["--import", "tsx", "scripts/docs.ts", "--check"], { cwd: root, encoding: "utf8" });
+    const { status, stderr } = spawnSync(process.execPath, ["--import", "tsx", "scripts/docs.ts", "--check"], {
+      cwd: root,
+      encoding: "utf8",
+    });
 
     expect([status, stderr]).toEqual([0, ""]);
   });
@@ -17,7 +22,11 @@ describe("the README", () => {
   test("names every npm script, and none that does not exist", () => {
     const named = new Set([...readme.matchAll(/`?npm (?:run )?([a-z:]+)/g)].map(([, name]) => name).filter((name) => name !== "ci"));
 
-    expect([...named].toSorted()).toEqual(Object.keys(scripts).filter((name) => name !== "format").toSorted());
+    expect([...named].toSorted()).toEqual(
+      Object.keys(scripts)
+        .filter((name) => name !== "format")
+        .toSorted(),
+    );
   });
 
   test("names only files and folders that exist", () => {

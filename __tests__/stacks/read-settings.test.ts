@@ -2,19 +2,22 @@ import { readSettings } from "../../stacks/read-settings";
 
 describe("the settings", () => {
   test("have defaults where nothing is set, an empty variable included", () => {
-    const expected = { stateBucket: "ohi-shared-terraform-state", stateKmsKeyArn: undefined, accountId: undefined };
+    const expected = { stateBucket: "ohi-shared-terraform-state", stateKmsKeyArn: undefined, accountId: undefined, imageTags: {} };
 
     expect(readSettings({})).toEqual(expected);
-    expect(readSettings({ OHI_STATE_BUCKET: "", OHI_ACCOUNT_ID: "", OHI_STATE_KMS_KEY_ARN: "" })).toEqual(expected);
+    expect(readSettings({ OHI_STATE_BUCKET: "", OHI_ACCOUNT_ID: "", OHI_STATE_KMS_KEY_ARN: "", OHI_IMAGE_TAGS: "" })).toEqual(expected);
   });
 
   test("are read from their variables, and other variables are left alone", () => {
     const arn = "arn:aws:kms:eu-west-1:111122223333:key/0b5a54f8-1d6c-4b2e-9d3a-5f7a4f1c2e3d";
 
-    expect(readSettings({ OHI_STATE_BUCKET: "my-state", OHI_STATE_KMS_KEY_ARN: arn, OHI_ACCOUNT_ID: "111122223333", HOME: "/home/somebody" })).toEqual({
+    expect(
+      readSettings({ OHI_STATE_BUCKET: "my-state", OHI_STATE_KMS_KEY_ARN: arn, OHI_ACCOUNT_ID: "111122223333", HOME: "/home/somebody" }),
+    ).toEqual({
       stateBucket: "my-state",
       stateKmsKeyArn: arn,
       accountId: "111122223333",
+      imageTags: {},
     });
   });
 
@@ -27,5 +30,27 @@ describe("the settings", () => {
         '  OHI_ACCOUNT_ID: found "12"; allowed: the 12 digits of an AWS account',
       ].join("\n"),
     );
+  });
+
+  test("take tags and digests of images as JSON, by the service whose image it is", () => {
+    const digest = `sha256:${"0a".repeat(32)}`;
+
+    expect(readSettings({ OHI_IMAGE_TAGS: `{"api":"1.2.3","zookeeper":"${digest}"}` }).imageTags).toEqual({
+      api: "1.2.3",
+      zookeeper: digest,
+    });
+  });
+
+  test.each([
+    [
+      "latest, which says nothing",
+      '{"api":"latest"}',
+      'OHI_IMAGE_TAGS.api: found "latest"; allowed: a tag other than latest, or sha256: and 64 hexadecimal digits',
+    ],
+    ["half a digest", '{"api":"sha256:12"}', 'OHI_IMAGE_TAGS.api: found "sha256:12"; allowed: a tag other than latest'],
+    ["a service that has no image of its own", '{"blnk-worker":"1"}', 'OHI_IMAGE_TAGS.blnk-worker: found "1"; allowed: no such setting'],
+    ["what is no JSON", "api=1", 'OHI_IMAGE_TAGS: found "api=1"; allowed: a value of type record'],
+  ])("refuse as tags of images %s", (_what, value, problem) => {
+    expect(() => readSettings({ OHI_IMAGE_TAGS: value })).toThrow(`settings: 1 problem\n  ${problem}`);
   });
 });

@@ -6,7 +6,7 @@ import type { TagPolicy } from "../../constructs/foundation/tags";
 export const policy: TagPolicy = {
   identity: { Project: "test-project", Environment: "test", ManagedBy: "cdktf" },
   inherited: {
-    Service: { allowed: ["web", "store", "vpc", "nat-gateway", "kms", "governance"] },
+    Service: { allowed: ["web", "store", "vpc", "nat-gateway", "kms", "governance", "secrets", "rotation", "monitoring", "backup", "ecs", "ecr", "efs", "dns", "alb", "cdn", "waf"] },
     DataClassification: { allowed: ["public", "internal", "confidential", "pii", "phi"], default: "internal" },
     BackupPolicy: { allowed: ["daily", "weekly", "none"], default: "none" },
     Compliance: { allowed: ["hipaa", "gdpr", "none"], default: "gdpr" },
@@ -34,6 +34,7 @@ export interface StackJson {
   readonly provider: Readonly<Record<string, readonly Values[]>>;
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Values>>>>;
   readonly data?: Readonly<Record<string, Readonly<Record<string, Values>>>>;
+  readonly ephemeral?: Readonly<Record<string, Readonly<Record<string, Values>>>>;
   readonly output?: Readonly<Record<string, Values>>;
 }
 
@@ -54,6 +55,12 @@ export function resources(of: PlatformStack | StackJson, type: string): Record<s
 export function dataSources(of: PlatformStack | StackJson, type: string): Record<string, Values> {
   const json = of instanceof PlatformStack ? render(of) : of;
   return withoutMetadata(json.data?.[type]);
+}
+
+/** Ephemeral resources of a type by id, without cdktf's metadata. */
+export function ephemerals(of: PlatformStack | StackJson, type: string): Record<string, Values> {
+  const json = of instanceof PlatformStack ? render(of) : of;
+  return withoutMetadata(json.ephemeral?.[type]);
 }
 
 function withoutMetadata(elements: Readonly<Record<string, Values>> = {}): Record<string, Values> {

@@ -27,6 +27,56 @@ const rules = {
   aws_iam_role: { max: 64, ...hyphenated },
   aws_iam_policy: { max: 128, ...hyphenated },
   aws_kms_alias: { max: 250, ...hyphenated },
+  aws_iam_instance_profile: { max: 128, ...hyphenated },
+  aws_ecs_cluster: { max: 255, ...hyphenated },
+  aws_ecs_service: { max: 255, ...hyphenated },
+  aws_ecs_task_definition: { max: 255, ...hyphenated },
+  aws_ecr_repository: { max: 256, ...hyphenated },
+  aws_appautoscaling_target: { max: 256, ...hyphenated },
+  aws_appautoscaling_policy: { max: 256, ...hyphenated },
+  aws_service_discovery_service: { max: 64, ...hyphenated },
+  aws_efs_file_system: { max: 64, ...hyphenated },
+  aws_efs_access_point: { max: 64, ...hyphenated },
+  aws_instance: { max: 255, ...hyphenated },
+  aws_ebs_volume: { max: 255, ...hyphenated },
+  aws_cloudwatch_event_rule: { max: 64, ...hyphenated },
+  aws_sfn_state_machine: { max: 80, ...hyphenated },
+  aws_secretsmanager_secret: { max: 512, ...hyphenated },
+  aws_db_instance: { max: 63, ...hyphenated },
+  aws_db_subnet_group: { max: 255, ...hyphenated },
+  aws_db_parameter_group: { max: 255, ...hyphenated },
+  aws_db_event_subscription: { max: 255, ...hyphenated },
+  aws_elasticache_replication_group: { max: 40, ...hyphenated },
+  aws_elasticache_subnet_group: { max: 255, ...hyphenated },
+  aws_elasticache_parameter_group: { max: 255, ...hyphenated },
+  aws_elasticache_user: { max: 40, ...hyphenated },
+  aws_elasticache_user_group: { max: 40, ...hyphenated },
+  aws_cloudformation_stack: { max: 128, ...hyphenated },
+  aws_serverlessapplicationrepository_cloudformation_stack: { max: 128 - "serverlessrepo-".length, ...hyphenated }, // AWS puts this before it
+  aws_lambda_function: { max: 64, ...hyphenated },
+  aws_sns_topic: { max: 256, ...hyphenated },
+  aws_backup_vault: { max: 50, ...hyphenated },
+  aws_backup_plan: { max: 50, ...hyphenated },
+  aws_backup_selection: { max: 50, ...hyphenated },
+  aws_lb: { max: 32, ...hyphenated },
+  aws_lb_target_group: { max: 32, ...hyphenated },
+  aws_lb_listener: { max: 255, ...hyphenated },
+  aws_lb_listener_rule: { max: 255, ...hyphenated },
+  aws_s3_bucket: { max: 63 - "-123456789012".length, ...hyphenated }, // the account's id follows, see `bucketNameOf`
+  aws_wafv2_web_acl: { max: 128, ...hyphenated },
+  aws_wafv2_ip_set: { max: 128, ...hyphenated },
+  aws_cloudfront_distribution: { max: 255, ...hyphenated },
+  aws_cloudfront_origin_access_control: { max: 64, ...hyphenated },
+  aws_cloudfront_cache_policy: { max: 128, ...hyphenated },
+  aws_cloudfront_response_headers_policy: { max: 128, ...hyphenated },
+  aws_cloudfront_function: { max: 64, ...hyphenated },
+  aws_cloudwatch_log_delivery_source: { max: 60, ...hyphenated },
+  aws_cloudwatch_log_delivery_destination: { max: 60, ...hyphenated },
+  aws_cloudwatch_log_delivery: { max: 255, ...hyphenated },
+  aws_cloudwatch_log_resource_policy: { max: 255, ...hyphenated },
+  aws_route53_zone: { max: 255, ...hyphenated },
+  aws_route53_health_check: { max: 255, ...hyphenated },
+  aws_acm_certificate: { max: 255, ...hyphenated },
 } as const satisfies Record<string, Rule>;
 
 /** A kind of AWS resource that has a name. */
@@ -47,4 +97,13 @@ export function nameOf(scope: IConstruct, kind: NamedKind, ...words: readonly st
   ];
   if (problems.length > 0) throw new Refusal(scope.node.path, problems);
   return name;
+}
+
+/**
+ * The name of a bucket: as `nameOf`, with the account's id behind it, since no two buckets of the world may share one.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+ */
+export function bucketNameOf(scope: IConstruct, ...words: readonly string[]): string {
+  return `${nameOf(scope, "aws_s3_bucket", ...words)}-${PlatformStack.of(scope).accountId}`;
 }

@@ -42,6 +42,7 @@ const terraformVersions = ">= 1.11.0, < 2.0.0";
 export class PlatformStack extends TerraformStack {
   public readonly namePrefix: string;
   public readonly region: string;
+  public readonly edgeRegion: string;
   /** Provider for what CloudFront wants in us-east-1. */
   public readonly edgeProvider: AwsProvider;
   private readonly ids = new LogicalIds();
@@ -54,6 +55,7 @@ export class PlatformStack extends TerraformStack {
     super(scope, id);
     this.namePrefix = props.namePrefix;
     this.region = props.region;
+    this.edgeRegion = props.edgeRegion;
     this.tagPolicy = props.tags;
     this.addOverride("terraform.required_version", terraformVersions);
     this.keepStateIn(props.state);
@@ -92,7 +94,7 @@ export class PlatformStack extends TerraformStack {
   }
 
   /** Adds an output. `id` is its name in Terraform. */
-  public output(id: string, description: string, value: string | readonly string[]): void {
+  public output(id: string, description: string, value: string | readonly string[] | Readonly<Record<string, string>>): void {
     new TerraformOutput(this, id, { value, description });
   }
 

@@ -1,7 +1,11 @@
-import { DataAwsIamPolicyDocument, type DataAwsIamPolicyDocumentStatementPrincipals } from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
+import {
+  DataAwsIamPolicyDocument,
+  type DataAwsIamPolicyDocumentStatement,
+  type DataAwsIamPolicyDocumentStatementPrincipals,
+} from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
 import type { Construct } from "constructs";
 
-/** One allowance of a policy. There are no denials: what is not granted is denied. */
+/** One allowance of a policy. What is not granted is denied. */
 export interface Grant {
   /** Letters and digits; says in the policy what the grant is for. */
   readonly sid: string;
@@ -9,9 +13,18 @@ export interface Grant {
   readonly actions: readonly string[];
   /** ARNs. Default: none, for a policy that is attached to what it protects. */
   readonly resources?: readonly string[];
-  /** For a policy of a resource: who is allowed. */
+  /** For a policy of a resource: whom it is about. */
   readonly principals?: DataAwsIamPolicyDocumentStatementPrincipals;
   readonly conditions?: readonly Condition[];
+}
+
+/**
+ * What a policy of a resource forbids to everybody who meets the conditions, whatever another policy allows them, now or later.
+ *
+ * It always has a condition: one without would lock out its owner.
+ */
+export interface Denial extends Pick<Grant, "sid" | "actions" | "resources"> {
+  readonly conditions: readonly [Condition, ...Condition[]];
 }
 
 /** A condition: each of the variables has to match one of its values. */
@@ -27,15 +40,27 @@ export interface Condition {
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
-export function policyDocument(scope: Construct, id: string, grants: readonly Grant[]): string {
+export function policyDocument(scope: Construct, id: string, grants: readonly Grant[], denials: readonly Denial[] = []): string {
   return new DataAwsIamPolicyDocument(scope, id, {
-    statement: grants.map(({ sid, actions, resources, principals, conditions = [] }) => ({
-      sid,
-      effect: "Allow",
-      actions: [...actions],
-      ...(resources === undefined ? {} : { resources: [...resources] }),
-      ...(principals === undefined ? {} : { principals: [principals] }),
-      ...(conditions.length === 0 ? {} : { condition: conditions.map(({ test, variable, values }) => ({ test, variable, values: [...values] })) }),
-    })),
+    statement: [
+      ...grants.map((grant) => statement("Allow", grant)),
+      ...denials.map((denial) => statement("Deny", { ...denial, principals: { type: "*", identifiers: ["*"] } })),
+    ],
   }).json;
+}
+
+function statement(
+  effect: "Allow" | "Deny",
+  { sid, actions, resources, principals, conditions = [] }: Grant,
+): DataAwsIamPolicyDocumentStatement {
+  return {
+    sid,
+    effect,
+    actions: [...actions],
+    ...(resources === undefined ? {} : { resources: [...resources] }),
+    ...(principals === undefined ? {} : { principals: [principals] }),
+    ...(conditions.length === 0
+      ? {}
+      : { condition: conditions.map(({ test, variable, values }) => ({ test, variable, values: [...values] })) }),
+  };
 }

@@ -2,6 +2,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 import { PlatformStack } from "../foundation/platform-stack";
+import { Refusal } from "../foundation/refusal";
 import { type Grant, policyDocument } from "./policy-document";
 
 export interface ServiceRoleProps {
@@ -10,9 +11,14 @@ export interface ServiceRoleProps {
   readonly description: string;
   /** Principal of the AWS service that takes the role, for example `vpc-flow-logs.amazonaws.com`. */
   readonly service: string;
-  /** Everything that the role may do. */
+  /** Pattern of the resources on whose behalf the service may take it. Default: any of this account. */
+  readonly sourceArn?: string;
+  /** Everything that the role may do; nothing, for a program that calls no AWS service. */
   readonly grants: readonly Grant[];
 }
+
+/** EC2 does not say on whose behalf it takes a role. It needs no telling: only whoever may pass the role can give it to an instance. */
+const withoutSource = "ec2.amazonaws.com";
 
 /**
  * A role that one AWS service takes on behalf of this account, and only of this account.
@@ -24,17 +30,20 @@ export interface ServiceRoleProps {
 export class ServiceRole extends Construct {
   public readonly arn: string;
   public readonly name: string;
-  /** What the role may do. Whoever uses the role waits for it. */
-  public readonly policy: IamRolePolicy;
+  /** What the role may do, none or one. Whoever uses the role waits for it. */
+  public readonly policies: readonly IamRolePolicy[];
 
-  public constructor(scope: Construct, id: string, { name, description, service, grants }: ServiceRoleProps) {
+  public constructor(scope: Construct, id: string, { name, description, service, sourceArn, grants }: ServiceRoleProps) {
     super(scope, id);
     const stack = PlatformStack.of(this);
     const trust: Grant = {
       sid: "TakenByService",
       actions: ["sts:AssumeRole"],
       principals: { type: "Service", identifiers: [service] },
-      conditions: [{ test: "StringEquals", variable: "aws:SourceAccount", values: [stack.accountId] }],
+      conditions: [
+        ...(service === withoutSource ? [] : [{ test: "StringEquals", variable: "aws:SourceAccount", values: [stack.accountId] }]),
+        ...(sourceArn === undefined ? [] : [{ test: "ArnLike", variable: "aws:SourceArn", values: [sourceArn] }]),
+      ],
     };
     const role = new IamRole(this, "resource", {
       name,
@@ -43,8 +52,20 @@ export class ServiceRole extends Construct {
       permissionsBoundary: stack.permissionsBoundaryArn,
       tags: { Name: name },
     });
-    this.policy = new IamRolePolicy(this, "policy", { name, role: role.id, policy: policyDocument(this, "grants", grants) });
+    const document = grants.length === 0 ? [] : [policyDocument(this, "grants", grants)]; // IAM takes no policy without a statement
+    this.policies = document.map((policy) => new IamRolePolicy(this, "policy", { name, role: role.id, policy }));
     this.arn = role.arn;
     this.name = role.name;
+  }
+
+  /**
+   * The one policy of a role with grants.
+   *
+   * @throws Refusal when it has none.
+   */
+  public get policy(): IamRolePolicy {
+    const [policy] = this.policies;
+    if (policy === undefined) throw new Refusal(this.node.path, ["it has no grants, and so no policy to wait for"]);
+    return policy;
   }
 }

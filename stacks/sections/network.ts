@@ -5,7 +5,7 @@ import type { EncryptionKey } from "../../constructs/security/encryption-key";
 import { block24 } from "../../environments/cidr";
 import { type Environment, tierOffsets } from "../../environments/schema";
 import type { EnvironmentStack } from "../environment-stack";
-import { connections, type Group, groups } from "../workload/connections";
+import { type Group, groupsOf } from "../workload/groups";
 
 /** AWS services that programs reach inside the VPC. */
 const interfaceServices = ["ecr.api", "ecr.dkr", "secretsmanager", "logs", "ssm", "ssmmessages", "ec2messages"];
@@ -18,7 +18,8 @@ export interface NetworkSection {
 
 /** The VPC, who may talk to whom in it, and the ways to AWS that stay inside. */
 export function addNetwork(stack: EnvironmentStack, { key }: { readonly key: EncryptionKey }): NetworkSection {
-  const { network: settings, logRetentionDays } = stack.environment;
+  const { environment, workload } = stack;
+  const { network: settings, logRetentionDays } = environment;
   const network = new Network(stack, "network", {
     cidr: settings.cidr,
     public: tier(settings, "public"),
@@ -28,8 +29,8 @@ export function addNetwork(stack: EnvironmentStack, { key }: { readonly key: Enc
   });
   const matrix = new ConnectionMatrix(stack, "security", {
     vpcId: network.vpc.id,
-    groups,
-    connections: connections({ vpcCidr: settings.cidr, mongoAtlasCidrs: settings.mongoAtlasCidrs, s3PrefixListId: network.s3Endpoint.prefixListId }),
+    groups: groupsOf(workload.services),
+    connections: workload.connections({ vpcCidr: settings.cidr, mongoAtlasCidrs: settings.mongoAtlasCidrs, s3PrefixListId: network.s3Endpoint.prefixListId }),
   });
   new InterfaceEndpoints(stack, "endpoints", {
     vpcId: network.vpc.id,

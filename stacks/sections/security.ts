@@ -1,7 +1,9 @@
 import { EncryptionKey } from "../../constructs/security/encryption-key";
 import { PermissionsBoundary } from "../../constructs/security/permissions-boundary";
+import { belongingTo } from "../belonging";
 import type { EnvironmentStack } from "../environment-stack";
 import { boundaryGrants } from "../workload/boundary";
+import { eventPublishers, keyServices } from "../workload/key-users";
 import { logGroupPrefixes } from "../workload/log-groups";
 
 export interface SecuritySection {
@@ -9,13 +11,17 @@ export interface SecuritySection {
   readonly key: EncryptionKey;
 }
 
-/** What everything else stands on: the limit of every role, and the key. */
+/** What everything else stands on: the key, and the limit of every role. */
 export function addSecurity(stack: EnvironmentStack): SecuritySection {
-  const { namePrefix, region, accountId } = stack;
-  new PermissionsBoundary(stack, "permission-boundary", { grants: boundaryGrants({ namePrefix, region, accountId }) });
+  const { environment, namePrefix, region, accountId } = stack;
   const key = new EncryptionKey(stack, "key", {
     logGroupPrefixes: logGroupPrefixes(namePrefix),
-    preventDestroy: stack.environment.deletionProtection,
+    services: keyServices,
+    publishers: eventPublishers,
+    preventDestroy: environment.deletionProtection,
+  });
+  new PermissionsBoundary(stack, "permission-boundary", {
+    grants: boundaryGrants({ namePrefix, region, accountId, tags: belongingTo(environment), kmsKeyArn: key.arn, domain: stack.environment.domain }),
   });
   return { key };
 }

@@ -1,0 +1,92 @@
+import { SharedFiles } from "../../../constructs/compute/shared-files";
+import { dataSources, render, resources, tags, testStack } from "../../support/stack";
+
+const stack = testStack();
+const files = new SharedFiles(stack, "files", {
+  name: "files",
+  kmsKeyArn: "arn:key",
+  subnetIds: { a: "subnet-1", b: "subnet-2" },
+  securityGroupIds: ["sg-1"],
+  preventDestroy: true,
+});
+const directory = files.directory("node-1", { uid: 1000, gid: 1001 });
+files.close({ "node-1": "arn:role" });
+const json = render(stack);
+const arn = "${aws_efs_file_system.files.arn}";
+const ownDirectory = {
+  test: "StringEquals",
+  variable: "elasticfilesystem:AccessPointArn",
+  values: ["${aws_efs_access_point.files_node-1.arn}"],
+};
+
+describe("shared files", () => {
+  test("are encrypted, backed up by tag and by nothing else, and protected", () => {
+    expect(resources(json, "aws_efs_file_system")).toEqual({
+      files: {
+        creation_token: "ohi-test-files",
+        encrypted: true,
+        kms_key_id: "arn:key",
+        throughput_mode: "elastic",
+        lifecycle: { prevent_destroy: true },
+        tags: tags({ Service: "efs", BackupPolicy: "daily", Name: "ohi-test-files" }),
+      },
+    });
+    expect(resources(json, "aws_efs_backup_policy")).toEqual({
+      "files_automatic-backup": { file_system_id: "${aws_efs_file_system.files.id}", backup_policy: { status: "DISABLED" } },
+    });
+  });
+
+  test("have an address in each subnet", () => {
+    const common = { file_system_id: "${aws_efs_file_system.files.id}", security_groups: ["sg-1"] };
+    expect(resources(json, "aws_efs_mount_target")).toEqual({
+      files_a: { ...common, subnet_id: "subnet-1" },
+      files_b: { ...common, subnet_id: "subnet-2" },
+    });
+  });
+
+  test("give each program a directory that it sees as its root, and the right to use that one", () => {
+    expect(resources(json, "aws_efs_access_point")).toEqual({
+      "files_node-1": {
+        file_system_id: "${aws_efs_file_system.files.id}",
+        posix_user: { uid: 1000, gid: 1001 },
+        root_directory: { path: "/node-1", creation_info: { owner_uid: 1000, owner_gid: 1001, permissions: "0750" } },
+        tags: tags({ Service: "efs", BackupPolicy: "daily", Name: "ohi-test-node-1" }),
+      },
+    });
+    expect(directory.grants.map(({ sid, actions }) => [sid, actions])).toEqual([
+      ["UseDirectory", ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"]],
+    ]);
+  });
+
+  test("let in the roles that have a directory, each at its own and over TLS, and nobody else", () => {
+    expect(resources(json, "aws_efs_file_system_policy")).toEqual({
+      files_policy: { file_system_id: "${aws_efs_file_system.files.id}", policy: "${data.aws_iam_policy_document.files_readers.json}" },
+    });
+    expect(dataSources(json, "aws_iam_policy_document")["files_readers"]).toEqual({
+      statement: [
+        {
+          sid: "Directory1",
+          effect: "Allow",
+          actions: ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"],
+          resources: [arn],
+          principals: [{ type: "AWS", identifiers: ["arn:role"] }],
+          condition: [ownDirectory, { test: "Bool", variable: "aws:SecureTransport", values: ["true"] }],
+        },
+      ],
+    });
+  });
+
+  test("are refused a role whose directory was not made", () => {
+    expect(() => {
+      new SharedFiles(testStack(), "files", {
+        name: "files",
+        kmsKeyArn: "arn:key",
+        subnetIds: {},
+        securityGroupIds: [],
+        preventDestroy: false,
+      }).close({
+        "node-2": "arn:role",
+      });
+    }).toThrow('ohi-test/files: 1 problem\n  no directory "node-2"; there are none');
+  });
+});

@@ -1,0 +1,104 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { App } from "cdktf";
+import { environments } from "../../environments";
+import { addStacks, synthesize } from "../../stacks/platform-app";
+import { readSettings } from "../../stacks/read-settings";
+import type * as Connections from "../../stacks/workload/connections";
+import { synthesizedFolder } from "../support/synthesized";
+
+jest.mock("../../stacks/workload/connections", () => {
+  const actual = jest.requireActual<typeof Connections>("../../stacks/workload/connections");
+  return { ...actual, connections: (...given: Parameters<typeof actual.connections>) => actual.connections(...given).toReversed() };
+});
+
+jest.setTimeout(60_000); // a program starts in a second, but not on a busy machine
+
+const root = path.resolve(__dirname, "../..");
+const folders: string[] = [];
+
+function newFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), "determinism-"));
+  folders.push(folder);
+  return folder;
+}
+
+/** Two people at two ends of the world, years apart. */
+const surroundings = {
+  alice: { SHIFT_DAYS: "800", TZ: "Pacific/Kiritimati", LC_ALL: "et_EE.UTF-8", USER: "alice", LOGNAME: "alice" },
+  bob: { SHIFT_DAYS: "-4000", TZ: "America/Adak", LC_ALL: "ja_JP.UTF-8", USER: "bob", LOGNAME: "bob" },
+};
+
+async function runAs(person: keyof typeof surroundings, args: readonly string[], output = newFolder()): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, ["--require", path.join(__dirname, "shift-date.js"), ...args], {
+    cwd: root,
+    env: { ...process.env, ...surroundings[person], HOME: newFolder(), CDKTF_OUTDIR: output },
+  });
+  return stdout;
+}
+
+/** SHA-256 of every file of a folder, by its path. */
+function digests(folder: string): Record<string, string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Object.fromEntries(
+    files.map(({ parentPath, name }) => {
+      const file = path.join(parentPath, name);
+      return [path.relative(folder, file), createHash("sha256").update(readFileSync(file)).digest("hex")];
+    }),
+  );
+}
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+describe("what is synthesized", () => {
+  const expected = digests(synthesizedFolder());
+
+  test("is four files", () => {
+    expect(Object.keys(expected).toSorted()).toEqual([
+      "manifest.json",
+      ...["dev", "prod", "staging"].map((name) => `stacks/ohi-${name}/cdk.tf.json`),
+    ]);
+  });
+
+  test("is the same for other people, on another day, in another time zone and language", async () => {
+    const [alices, bobs] = [newFolder(), newFolder()];
+
+    await Promise.all([runAs("alice", ["--import", "tsx", "main.ts"], alices), runAs("bob", ["--import", "tsx", "main.ts"], bobs)]);
+
+    expect(digests(alices)).toEqual(expected);
+    expect(digests(bobs)).toEqual(expected);
+  });
+
+  test("is the same when environments and connections are listed in another order", () => {
+    const output = newFolder();
+    const app = new App({ outdir: output });
+
+    synthesize(app, addStacks(app, environments.toReversed(), readSettings({})));
+
+    expect(digests(output)).toEqual(expected);
+  });
+});
+
+describe("the other people", () => {
+  test("do live on another day, in another time zone and language", async () => {
+    const { locale, timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    const program =
+      "const { locale, timeZone } = Intl.DateTimeFormat().resolvedOptions(); [new Date().getFullYear(), timeZone, locale].join()";
+
+    const [alice, bob] = await Promise.all([runAs("alice", ["-p", program]), runAs("bob", ["-p", program])]);
+
+    expect([alice, bob].map((said) => said.trim().split(",").slice(1))).toEqual([
+      ["Pacific/Kiritimati", "et-EE"],
+      ["America/Adak", "ja-JP"],
+    ]);
+    expect(
+      [alice, bob].filter((said) => said.includes(String(new Date().getFullYear())) || said.includes(timeZone) || said.includes(locale)),
+    ).toEqual([]);
+  });
+});

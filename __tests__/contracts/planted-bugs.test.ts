@@ -1,0 +1,108 @@
+import { expectingContracts, platformContracts, stackContracts } from "../../review/contracts";
+import type { Finding } from "../../review/finding";
+import type { StackModel } from "../../review/model";
+import type { Block } from "../../review/value";
+import { stackJson } from "../support/synthesized";
+import { flowsOf, pendingGroups } from "./expected/connections";
+import { environments } from "./expected/environments";
+import { reachabilityOf } from "./expected/reachability";
+import { accessBugs } from "./planted/access";
+import { dataBugs, dataChecks } from "./planted/data";
+import { Draft } from "./planted/draft";
+import { edgeBugs } from "./planted/edge";
+import { identityBugs } from "./planted/identity";
+import { networkBugs } from "./planted/network";
+import { operationsBugs } from "./planted/operations";
+import { securityBugs } from "./planted/security";
+import { permitted } from "./planted/permitted";
+import { serviceBugs, serviceChecks } from "./planted/services";
+import { stackNamed } from "./stacks";
+
+const [dev] = environments.filter(({ name }) => name === "dev");
+const bugs = [...networkBugs, ...securityBugs, ...identityBugs, ...accessBugs, ...operationsBugs, ...dataBugs, ...edgeBugs, ...serviceBugs];
+const original = JSON.parse(stackJson("ohi-dev")) as Block; // what cdktf writes
+const others = ["ohi-staging", "ohi-prod"].map(stackNamed);
+
+/** What each contract says of a changed `ohi-dev`. */
+const checks = new Map<string, (stack: StackModel) => Finding[]>([
+  ...stackContracts.map(({ name, check }) => [name, check] as const),
+  ...platformContracts.map(({ name, check }) => [name, (stack: StackModel) => check([...others, stack])] as const),
+  ...(dev === undefined
+    ? []
+    : ([
+        [expectingContracts.connectionMatrix.name, (stack) => expectingContracts.connectionMatrix.check(stack, flowsOf(dev))],
+        [expectingContracts.reachability.name, (stack) => expectingContracts.reachability.check(stack, reachabilityOf(dev))],
+        [expectingContracts.unusedGroups.name, (stack) => expectingContracts.unusedGroups.check(stack, pendingGroups)],
+      ] satisfies [string, (stack: StackModel) => Finding[]][])),
+  ...(dev === undefined ? [] : dataChecks(dev)),
+  ...(dev === undefined ? [] : serviceChecks(dev)),
+]);
+
+describe.each([...checks.keys()])("the contract %s", (contract) => {
+  const own = bugs.filter((bug) => bug.contract === contract);
+
+  test("says nothing of what ships", () => {
+    expect(checks.get(contract)?.(new Draft("ohi-dev", original).model())).toEqual([]);
+  });
+
+  test("has been seen to find at least two mistakes", () => {
+    expect(own.length).toBeGreaterThanOrEqual(2);
+  });
+
+  test.each(own)("finds $bug", ({ plant, address, kind }) => {
+    const draft = plant(new Draft("ohi-dev", original));
+
+    const findings = checks.get(contract)?.(draft.model()) ?? [];
+
+    expect(findings).toContainEqual({
+      contract,
+      kind,
+      stack: "ohi-dev",
+      address,
+      found: expect.stringMatching(/./) as unknown,
+      expected: expect.stringMatching(/./) as unknown,
+    });
+  });
+});
+
+describe("what looks like a mistake and is none", () => {
+  test.each(permitted)("is let through by $contract: $change", ({ contract, plant }) => {
+    const draft = plant(new Draft("ohi-dev", original));
+
+    expect(checks.get(contract)?.(draft.model())).toEqual([]);
+  });
+});
+
+describe("the table of planted bugs", () => {
+  test("names only contracts that there are", () => {
+    expect([...new Set(bugs.map(({ contract }) => contract))].filter((contract) => !checks.has(contract))).toEqual([]);
+  });
+
+  test("names each bug of a contract once", () => {
+    const titles = bugs.map(({ contract, bug }) => `${contract}: ${bug}`);
+
+    expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([]);
+  });
+});
+
+describe("the list of groups that nothing carries yet", () => {
+  const { check, name } = expectingContracts.unusedGroups;
+  const finding = { contract: name, kind: "violation", stack: "ohi-dev" };
+
+  test("may not name one that something carries", () => {
+    expect(check(new Draft("ohi-dev", original).model(), [...pendingGroups, "vpc-endpoints"])).toEqual([
+      {
+        ...finding,
+        address: "aws_security_group.security_vpc-endpoints",
+        found: "attached",
+        expected: "not pending any more: take it off the list",
+      },
+    ]);
+  });
+
+  test("may not name one that there is not", () => {
+    expect(check(new Draft("ohi-dev", original).model(), [...pendingGroups, "gone"])).toEqual([
+      { ...finding, address: "aws_security_group", found: "pending gone", expected: "a group of this stack" },
+    ]);
+  });
+});

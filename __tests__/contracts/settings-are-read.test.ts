@@ -1,0 +1,102 @@
+import { Testing } from "cdktf";
+import { staging } from "../../environments/staging";
+import { dev } from "../../environments/dev";
+import { prod } from "../../environments/prod";
+import { environmentSchema } from "../../environments/schema";
+import { addStacks } from "../../stacks/platform-app";
+import { readSettings } from "../../stacks/read-settings";
+import type { Settings } from "../../stacks/settings";
+import { render } from "../support/stack";
+
+/** Settings that nothing reads yet, with the part of the platform that is going to. One that is read leaves the list. */
+const awaiting: Readonly<Record<string, string>> = { monthlyBudgetUsd: "budgets" };
+
+/** Values for settings of which no other environment has another one. */
+const values: Readonly<Record<string, unknown>> = {
+  createdBy: "somebody",
+  createdDate: "2027-01-31",
+  "network.zones": ["eu-west-1a", "eu-west-1b"],
+  "network.mongoAtlasCidrs": ["192.0.2.0/24"],
+  "blnkCache.nodeType": "cache.t4g.small",
+  "ecs.spot.allBut": ["sse", "api"],
+  "dns.delegations": [{ label: "other", nameServers: ["ns-1.example.org"] }],
+};
+
+/** Settings that mean nothing to `dev`, which has no web ACL, with an environment to which they do. */
+const elsewhere: Readonly<Record<string, Tree>> = { "edge.wafCountOnly": staging };
+
+type Tree = Readonly<Record<string, unknown>>;
+
+const isTree = (value: unknown): value is Tree => typeof value === "object" && value !== null && !Array.isArray(value);
+
+function leavesOf(tree: Tree, path: readonly string[] = []): string[] {
+  return Object.entries(tree).flatMap(([key, value]) => (isTree(value) ? leavesOf(value, [...path, key]) : [[...path, key].join(".")]));
+}
+
+function at(tree: unknown, path: string): unknown {
+  return path.split(".").reduce<unknown>((value, key) => (isTree(value) ? value[key] : undefined), tree);
+}
+
+function withValue(tree: Tree, [key = "", ...rest]: readonly string[], value: unknown): Tree {
+  const below = tree[key];
+  return { ...tree, [key]: rest.length > 0 && isTree(below) ? withValue(below, rest, value) : value };
+}
+
+/** The record of `dev` with another valid value in one place: one that another environment has, or one like it. */
+function changed(record: Tree, path: string): Tree {
+  const value = at(record, path);
+  const candidates = [values[path], at(staging, path), at(prod, path), ...similarTo(value)].filter((candidate) => candidate !== undefined);
+  const other = candidates
+    .filter((candidate) => JSON.stringify(candidate) !== JSON.stringify(value))
+    .map((candidate) => withValue(record, path.split("."), candidate))
+    .find((candidate) => environmentSchema.safeParse(candidate).success);
+  if (other === undefined) throw new Error(`there is no other valid value for ${path}; write one into the table of values`);
+  return other;
+}
+
+function similarTo(value: unknown): unknown[] {
+  if (typeof value === "boolean") return [!value];
+  if (typeof value === "number") return [value + 1, value + 2, value * 2];
+  if (typeof value === "string") return [`${value}1`, `${value}/another`];
+  return Array.isArray(value) ? [value.slice(1), [...(value as unknown[]), "https://example.com"]] : [];
+}
+
+function synthesized(record: Tree, settings: Settings = readSettings({})): string {
+  return JSON.stringify(addStacks(Testing.app(), [record], settings).map(render));
+}
+
+describe("a setting of an environment", () => {
+  const all = leavesOf(dev);
+  const original = synthesized(dev);
+
+  test.each(all.filter((path) => !(path in awaiting)))("is read: %s", (path) => {
+    const base = elsewhere[path];
+
+    expect(synthesized(changed(base ?? dev, path)) === (base === undefined ? original : synthesized(base))).toBe(false);
+  });
+
+  test("is not read when it is listed as awaiting its part of the platform", () => {
+    const together = Object.keys(awaiting).reduce<Tree>(changed, dev);
+
+    const read =
+      synthesized(together) === original ? [] : Object.keys(awaiting).filter((path) => synthesized(changed(dev, path)) !== original);
+
+    expect(read).toEqual([]);
+  });
+
+  test("exists when it is listed as awaiting its part of the platform", () => {
+    expect(Object.keys(awaiting).filter((path) => !all.includes(path))).toEqual([]);
+  });
+});
+
+describe("a setting of the synthesis", () => {
+  const account = "123456789012";
+
+  test.each([
+    ["OHI_STATE_BUCKET", "another-bucket"],
+    ["OHI_STATE_KMS_KEY_ARN", `arn:aws:kms:eu-west-1:${account}:key/01234567-89ab-cdef-0123-456789abcdef`],
+    ["OHI_ACCOUNT_ID", account],
+  ])("is read, and written as it is: %s", (variable, value) => {
+    expect(synthesized(dev, readSettings({ [variable]: value })).split(`"${value}"`).length).toBeGreaterThan(1);
+  });
+});

@@ -1,0 +1,240 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { emulatorProgram } from "../../emulator/program";
+import { exitCodes } from "../../terraform/errors";
+import { FakeTools } from "../support/fake-tools";
+
+// Processes are started here, on machines that may have other things to do.
+jest.setTimeout(30_000);
+
+const provider = { aws: [{ region: "eu-west-1" }] };
+const planned = (add: number, remove = 0): object[] => [{ type: "change_summary", changes: { add, change: 0, remove, operation: "plan" } }];
+
+const untilInterrupted = "trap 'exit 1' INT; while :; do sleep 0.05; done";
+
+let tools: FakeTools;
+beforeEach(() => {
+  tools = new FakeTools();
+  // No environment of the platform's has these names, so nothing is known of what their networks are meant to be.
+  tools.synthesizes({ "ohi-one": { provider }, "ohi-two": { provider } });
+});
+afterEach(async () => {
+  for (const name of ["one", "two"]) await run("down", name, "--now");
+  tools.remove();
+});
+
+describe("up", () => {
+  test("applies an environment, plans again, prints the outputs, and leaves the emulator running", async () => {
+    tools.answer("plan", { code: 2, stdout: planned(3) }, 1);
+    tools.answer("output", { stdout: JSON.stringify({ vpc_id: { value: "vpc-1", sensitive: false } }) });
+
+    const { code, stdout } = await run("up", "one");
+
+    expect(code).toBe(exitCodes.ok);
+    expect(terraformCalls()).toEqual(["init", "validate", "plan", "apply", "plan", "output"]);
+    expect(stdout).toMatch(
+      /^synthesize: ohi-one, ohi-two .*\ninstall emulator .*\nstart emulator: http:.*\ninit .*\nvalidate .*\nplan: 3 to add .*\napply .*\nsecond plan: no changes .*\n/,
+    );
+    expect(stdout).toMatch(
+      / {2}vpc_id = "vpc-1"\nohi-one is up, with nothing left to change\. Reach it with AWS_ENDPOINT_URL=http:\/\/127\.0\.0\.1:\d+/,
+    );
+    expect(tools.servers).toHaveLength(1);
+  });
+
+  test("goes on with an emulator that is still running, and keeps its state", async () => {
+    await run("up", "one");
+    writeFileSync(stateFile("ohi-one"), "state");
+
+    await run("up", "one");
+
+    expect(tools.servers).toHaveLength(1);
+    expect(readFileSync(stateFile("ohi-one"), "utf8")).toBe("state");
+  });
+
+  test("starts anew where the emulator has ended, without the state of what it held", async () => {
+    await run("up", "one");
+    writeFileSync(stateFile("ohi-one"), "state");
+    process.kill(tools.servers[0] ?? 0, "SIGKILL");
+
+    const { code } = await run("up", "one");
+
+    expect(code).toBe(exitCodes.ok);
+    expect(existsSync(stateFile("ohi-one"))).toBe(false);
+  });
+
+  test("fails on a second plan that is not empty, with what would change for ever", async () => {
+    tools.answer("plan", { code: 2, stdout: planned(1) });
+    tools.answer("show", {
+      stdout: JSON.stringify({
+        resource_changes: [
+          { address: "aws_kms_key.key", change: { actions: ["update"], before: { days: 1 }, after: {}, after_unknown: {} } },
+        ],
+      }),
+    });
+
+    const { code, stderr } = await run("up", "one");
+
+    expect(code).toBe(exitCodes.failed);
+    expect(stderr).toBe("The second plan of ohi-one is not empty: what was applied does not last.\n  - aws_kms_key.key update: days\n");
+  });
+
+  test("stops at an interrupt, says how to go on, and keeps the emulator", async () => {
+    tools.answer("plan", { script: untilInterrupted });
+
+    const { code, stderr } = await runAndInterruptAt("plan", "up", "one");
+
+    expect(code).toBe(exitCodes.interrupted);
+    expect(stderr).toMatch(
+      /Interrupted\. The state of ohi-one is kept and its emulator goes on running: the same command continues, "down" ends it\.\n$/,
+    );
+    expect(tools.servers).toHaveLength(1);
+  });
+});
+
+describe("down", () => {
+  test("lifts protection, destroys, ends the emulator and forgets its state", async () => {
+    tools.synthesizes({ "ohi-one": { provider, resource: { aws_lb: { alb: { enable_deletion_protection: true } } } } });
+    await run("up", "one");
+    writeFileSync(stateFile("ohi-one"), "state");
+    tools.answer("plan", { code: 2, stdout: planned(0, 2) });
+
+    const { code, stdout } = await run("down", "one");
+
+    expect(code).toBe(exitCodes.ok);
+    expect(stdout).toMatch(
+      /plan to lift protection: .*\nlift protection .*\nplan to destroy: 2 to destroy .*\ndestroy .*\nstop emulator: http.*\nNothing is left\.\n$/,
+    );
+    expect(readdirSync(path.join(tools.folder, "home/local/stacks/ohi-one"))).toEqual(
+      expect.arrayContaining(["emulator_override.tf.json", "protection_override.tf.json"]),
+    );
+    expect(tools.servers).toEqual([]);
+    expect(existsSync(stateFile("ohi-one"))).toBe(false);
+  });
+
+  test("fails when the state still holds something", async () => {
+    await run("up", "one");
+    writeFileSync(stateFile("ohi-one"), "state");
+    tools.answer("state", { stdout: "aws_vpc.network" });
+
+    const { code, stderr } = await run("down", "one");
+
+    expect(code).toBe(exitCodes.failed);
+    expect(stderr).toBe("Destroyed ohi-one, yet its state still holds\n  - aws_vpc.network\n");
+  });
+
+  test("has nothing to do when nothing is up", async () => {
+    const { code, stdout } = await run("down", "one");
+
+    expect(code).toBe(exitCodes.ok);
+    expect(stdout).toMatch(/^stop emulator: was not running .*\nNothing is left\.\n$/);
+  });
+});
+
+describe("prove", () => {
+  test("takes all environments through their lives, and leaves neither an emulator nor a file of theirs", async () => {
+    tools.answer("plan", { code: 2, stdout: planned(3) }, 1);
+
+    const { code, stdout } = await run("prove");
+
+    expect(code).toBe(exitCodes.ok);
+    expect(stdout).toMatch(
+      /stack {4}result {2}resources {2}time\nohi-one {2}proven {2}\d {10}\d.* s\nohi-two {2}proven {2}\d {10}\d.* s\n$/,
+    );
+    expect(tools.servers).toEqual([]);
+    expect(readdirSync(path.join(tools.folder, "home")).filter((name) => !name.endsWith(".log"))).toEqual([]);
+  });
+
+  test("of one environment goes on when another one fails, and says why it failed", async () => {
+    tools.answer("init", { code: 1, stderr: "no such provider", script: "case $PWD in *ohi-two) exit 0 ;; esac" });
+
+    const { code, stdout, stderr } = await run("prove", "one", "two");
+
+    expect(code).toBe(exitCodes.failed);
+    expect(stderr).toMatch(/^ohi-one: terraform init failed in .*ohi-one\n {2}- no such provider\n$/);
+    expect(stdout).toMatch(/ohi-one {2}FAILED .*\nohi-two {2}proven/);
+    expect(tools.servers).toEqual([]);
+  });
+
+  test("ends all emulators at an interrupt", async () => {
+    tools.answer("validate", { script: untilInterrupted });
+
+    const { code, stderr } = await runAndInterruptAt("validate", "prove");
+
+    expect(code).toBe(exitCodes.interrupted);
+    expect(stderr).toMatch(/Interrupted\. The emulators have been stopped, and nothing is left of what they held\.\n$/);
+    expect(tools.servers).toEqual([]);
+  });
+});
+
+describe("a wrong command line", () => {
+  test.each([
+    [["up", "three"], "Unknown environment: three. Known are: one, two.\n"],
+    [["prove", "one", "three", "four"], "Unknown environment: three, four. Known are: one, two.\n"],
+    [
+      ["up", "one", "--port", "70000"],
+      "error: option '--port <port>' argument '70000' is invalid. A port is a whole number from 1 to 65535.\n",
+    ],
+    [["raise"], "error: unknown command 'raise'\n"],
+  ])("%j is explained in one message", async (args, message) => {
+    await expect(run(...args)).resolves.toMatchObject({ code: exitCodes.usage, stderr: message });
+  });
+});
+
+describe("a missing tool", () => {
+  test.each([
+    ["Terraform", "terraform", /^Terraform was not found: .*\nGet Terraform/],
+    ["Python", "python3", /^Python was not found: .*\nGet Python/],
+  ])("%s is named with how to get it, and nothing is started", async (_, tool, message) => {
+    const bin = path.join(tools.folder, "bin");
+    const rest = path.join(tools.folder, "rest");
+    mkdirSync(rest);
+    for (const kept of ["terraform", "python3", "node"].filter((name) => name !== tool))
+      writeFileSync(path.join(rest, kept), `#!/bin/sh\nPATH=${bin}:/usr/bin:/bin exec ${bin}/${kept} "$@"\n`, { mode: 0o755 });
+
+    const { code, stderr } = await runIn({ PATH: rest }, "up", "one");
+
+    expect(code).toBe(exitCodes.failed);
+    expect(stderr).toMatch(message);
+    expect(tools.servers).toEqual([]);
+  });
+});
+
+interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function run(...args: readonly string[]): Promise<Outcome> {
+  return runIn({}, ...args);
+}
+
+/** Sends a signal once a Terraform command is under way. */
+async function runAndInterruptAt(command: string, ...args: readonly string[]): Promise<Outcome> {
+  const running = run(...args);
+  while (!terraformCalls().includes(command)) await sleep(50);
+  await sleep(100);
+  process.emit("SIGINT");
+  return running;
+}
+
+async function runIn(environment: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Outcome> {
+  const [stdout, stderr]: [string[], string[]] = [[], []];
+  const code = await emulatorProgram({
+    args,
+    environment: { ...tools.environment, EMULATOR_HOME: path.join(tools.folder, "home"), ...environment },
+    project: tools.project,
+    stdout: { write: (text) => stdout.push(text) },
+    stderr: { write: (text) => stderr.push(text) },
+  });
+  return { code, stdout: stdout.join(""), stderr: stderr.join("") };
+}
+
+function stateFile(stack: string): string {
+  return path.join(tools.folder, "home", `${stack}.tfstate`);
+}
+
+function terraformCalls(): string[] {
+  return tools.calls.filter((call) => !/^(python3|version)/.test(call)).map((call) => call.split(" ", 1).join());
+}

@@ -1,0 +1,285 @@
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { stackProgram } from "../../scripts/stack-program";
+import { exitCodes } from "../../terraform/errors";
+import { FakeTools } from "../support/fake-tools";
+
+// Processes are started here, on machines that may have other things to do.
+jest.setTimeout(30_000);
+
+const change = [{ type: "change_summary", changes: { add: 2, change: 0, remove: 0, operation: "plan" } }];
+
+let tools: FakeTools;
+beforeEach(() => {
+  tools = new FakeTools();
+});
+afterEach(() => {
+  tools.remove();
+});
+
+describe("plan", () => {
+  test("shows the plan and saves it, for its owner's eyes only", async () => {
+    tools.answer("plan", { code: 2, stdout: change });
+    tools.answer("show", { stdout: "Terraform will perform the following actions" });
+
+    const { code, stdout } = await run("plan", "dev");
+
+    expect(code).toBe(exitCodes.ok);
+    expect(terraformCalls()).toEqual([
+      "init -no-color -reconfigure",
+      `plan -json -input=false -lock-timeout=2m -detailed-exitcode -out=${plans("ohi-dev.tfplan")}`,
+      `show -no-color ${plans("ohi-dev.tfplan")}`,
+    ]);
+    expect(stdout).toMatch(
+      /plan: 2 to add .*\nTerraform will perform the following actions\nThis plan is saved\. Apply it with "npm run deploy -- dev"\.\n$/,
+    );
+    expect(statSync(plans("")).mode & 0o077).toBe(0);
+  });
+
+  test("that fails leaves no older plan behind", async () => {
+    await run("plan", "dev");
+    tools.answer("plan", { code: 1, stderr: "no credentials" });
+
+    const { code, stderr } = await run("plan", "dev");
+
+    expect(code).toBe(exitCodes.failed);
+    expect(stderr).toMatch(/- no credentials\n$/);
+    expect(readdirSync(plans(""))).toEqual([]);
+  });
+});
+
+describe("deploy", () => {
+  test("applies the saved plan, once", async () => {
+    await run("plan", "dev");
+
+    const first = await run("deploy", "dev");
+    const second = await run("deploy", "dev");
+
+    expect(first.code).toBe(exitCodes.ok);
+    expect(terraformCalls().filter((call) => call.startsWith("apply"))).toEqual([
+      `apply -json -input=false -lock-timeout=2m ${plans("ohi-dev.tfplan")}`,
+    ]);
+    expect(second).toMatchObject({
+      code: exitCodes.failed,
+      stderr: `There is no saved plan of ohi-dev in ${plans("")}. Run "npm run plan -- dev" and read what it shows.\n`,
+    });
+  });
+
+  test("refuses a plan once the configuration has changed", async () => {
+    await run("plan", "dev");
+    tools.synthesizes({ "ohi-dev": { resource: {} }, "ohi-prod": {} });
+
+    await expect(run("deploy", "dev")).resolves.toMatchObject({
+      code: exitCodes.failed,
+      stderr:
+        'The saved plan of ohi-dev is out of date: what is synthesized now differs from what was planned. Run "npm run plan -- dev" and read what it shows.\n',
+    });
+    expect(applies()).toBe(0);
+  });
+
+  test("refuses a plan file that is not the one that was shown", async () => {
+    await run("plan", "dev");
+    appendFileSync(plans("ohi-dev.tfplan"), "more");
+
+    const { code, stderr } = await run("deploy", "dev");
+
+    expect(code).toBe(exitCodes.failed);
+    expect(stderr).toMatch(/^The saved plan of ohi-dev in .* is not the one that was shown\./);
+    expect(applies()).toBe(0);
+  });
+
+  test("that is interrupted says what became of the state and the lock", async () => {
+    await run("plan", "dev");
+    tools.answer("apply", { script: "trap 'exit 1' INT; while :; do sleep 0.05; done" });
+
+    const running = run("deploy", "dev");
+    while (applies() === 0) await sleep(50);
+    await sleep(100);
+    process.emit("SIGINT");
+    const { code, stderr } = await running;
+
+    expect(code).toBe(exitCodes.interrupted);
+    expect(stderr).toMatch(/\nInterrupted\. What was done is in the state, and the lock is released\. Plan again to go on\.\n$/);
+  });
+
+  test("that is interrupted twice says that the lock may still be held", async () => {
+    await run("plan", "dev");
+    tools.answer("apply", { script: "trap '' INT; while :; do sleep 0.05; done" });
+
+    const running = run("deploy", "dev");
+    while (applies() === 0) await sleep(50);
+    process.emit("SIGINT");
+    await sleep(1_200);
+    process.emit("SIGINT");
+    const { code, stderr } = await running;
+
+    expect(code).toBe(exitCodes.interrupted);
+    expect(stderr).toMatch(
+      /\nInterrupted\. Terraform was killed, so its state may lack what it did last, and its lock may still be held\. Plan again to go on\.\n$/,
+    );
+  });
+
+  test("takes no other environment's plan", async () => {
+    await run("plan", "dev");
+
+    const { code, stderr } = await run("deploy", "prod");
+
+    expect(code).toBe(exitCodes.failed);
+    expect(stderr).toMatch(/^There is no saved plan of ohi-prod/);
+  });
+
+  test("bears what Terraform itself leaves in the stack's folder", async () => {
+    await run("plan", "dev");
+    const stack = path.join(tools.project, "cdktf.out/stacks/ohi-dev");
+    mkdirSync(path.join(stack, ".terraform/providers"), { recursive: true });
+    for (const file of [".terraform/providers/a", ".terraform.lock.hcl"]) writeFileSync(path.join(stack, file), "");
+
+    await expect(run("deploy", "dev")).resolves.toMatchObject({ code: exitCodes.ok });
+  });
+});
+
+describe("diff", () => {
+  test.each([
+    ["ends with 2 when something would change", 2, 2],
+    ["ends with 0 when nothing would", 0, 0],
+  ])("%s, and saves nothing", async (_, terraformCode, expected) => {
+    tools.answer("plan", { code: terraformCode, stdout: change });
+
+    const { code } = await run("diff", "dev");
+
+    expect(code).toBe(expected);
+    expect(existsSync(plans(""))).toBe(false);
+    expect(terraformCalls().at(-1)).toMatch(/^show .*plan\.tfplan$/);
+  });
+});
+
+describe("destroy", () => {
+  beforeEach(() => {
+    tools.answer("plan", { code: 2, stdout: change });
+  });
+
+  test("shows what goes and applies that, once the stack's name has been typed", async () => {
+    const questions: string[] = [];
+
+    const { code } = await runAnswering(
+      (question) => {
+        questions.push(question);
+        expect(terraformCalls().at(-1)).toMatch(/^show /);
+        return Promise.resolve("ohi-dev");
+      },
+      "destroy",
+      "dev",
+    );
+
+    expect(code).toBe(exitCodes.ok);
+    expect(questions).toEqual(["Type ohi-dev to destroy it: "]);
+    expect(terraformCalls().filter((call) => call.includes("-destroy"))).toHaveLength(1);
+    expect(applies()).toBe(1);
+  });
+
+  test.each(["dev", "", "yes"])("leaves all as it is when %p is typed", async (answer) => {
+    await expect(runAnswering(() => Promise.resolve(answer), "destroy", "dev")).resolves.toMatchObject({
+      code: exitCodes.failed,
+      stderr: "ohi-dev is left as it is: its name was not given.\n",
+    });
+    expect(applies()).toBe(0);
+  });
+
+  test("takes the name from --confirm where nobody is there to type it", async () => {
+    await expect(run("destroy", "dev", "--confirm", "ohi-dev")).resolves.toMatchObject({ code: exitCodes.ok });
+    expect(applies()).toBe(1);
+  });
+
+  test.each([
+    [[], "Nobody is here to type the stack's name; give --confirm ohi-dev.\n"],
+    [["--confirm", "ohi-prod"], "--confirm ohi-prod is not the name of the stack, which is ohi-dev.\n"],
+  ])("with %j is a wrong command line", async (options, message) => {
+    await expect(run("destroy", "dev", ...options)).resolves.toMatchObject({ code: exitCodes.usage, stderr: message });
+    expect(terraformCalls()).toEqual([]);
+  });
+
+  test("has nothing to do when nothing is there", async () => {
+    tools.answer("plan", {});
+
+    await expect(run("destroy", "dev", "--confirm", "ohi-dev")).resolves.toMatchObject({ code: exitCodes.ok });
+    expect(applies()).toBe(0);
+  });
+});
+
+describe("every command", () => {
+  test("refuses an override that lies beside the stack, since it could lead the state elsewhere", async () => {
+    await run("diff", "dev");
+    const before = terraformCalls().length;
+    writeFileSync(path.join(tools.project, "cdktf.out/stacks/ohi-dev/emulator_override.tf.json"), "{}");
+
+    const { code, stderr } = await run("plan", "dev");
+
+    expect(code).toBe(exitCodes.failed);
+    expect(stderr).toMatch(
+      /^emulator_override\.tf\.json in .*ohi-dev would change what Terraform does to ohi-dev, such as where its state lies\./,
+    );
+    expect(terraformCalls()).toHaveLength(before);
+  });
+
+  test("puts an override that it is given beside the stack for one run", async () => {
+    const override = path.join(tools.folder, "override.json");
+    const stack = path.join(tools.project, "cdktf.out/stacks/ohi-dev");
+    writeFileSync(override, '{"provider":{}}');
+    tools.answer("init", { script: `cat run_override.tf.json >"$FAKE_TOOLS/seen"` });
+
+    const { code } = await run("diff", "dev", "--override", override);
+
+    expect(code).toBe(exitCodes.ok);
+    expect(readFileSync(path.join(tools.folder, "seen"), "utf8")).toBe('{"provider":{}}');
+    expect(readdirSync(stack)).toEqual(["cdk.tf.json"]);
+  });
+
+  test("waits for a lock as long as it is told to", async () => {
+    await run("diff", "dev", "--lock-timeout", "10m");
+
+    expect(terraformCalls().filter((call) => call.includes("-lock-timeout=10m"))).toHaveLength(1);
+  });
+
+  test.each([
+    [["plan", "devel"], "Unknown environment: devel. Known are: dev, prod.\n"],
+    [["plan"], "error: missing required argument 'environment'\n"],
+  ])("explains %j in one message", async (args, message) => {
+    await expect(run(...args)).resolves.toMatchObject({ code: exitCodes.usage, stderr: message });
+  });
+});
+
+interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function run(...args: readonly string[]): Promise<Outcome> {
+  return runAnswering(undefined, ...args);
+}
+
+async function runAnswering(ask: ((question: string) => Promise<string>) | undefined, ...args: readonly string[]): Promise<Outcome> {
+  const [stdout, stderr]: [string[], string[]] = [[], []];
+  const code = await stackProgram({
+    args,
+    environment: tools.environment,
+    project: tools.project,
+    stdout: { write: (text) => stdout.push(text) },
+    stderr: { write: (text) => stderr.push(text) },
+    ...(ask === undefined ? {} : { ask }),
+  });
+  return { code, stdout: stdout.join(""), stderr: stderr.join("") };
+}
+
+function plans(name: string): string {
+  return path.join(tools.project, ".plans", name);
+}
+
+function terraformCalls(): string[] {
+  return tools.calls.filter((call) => !call.startsWith("version"));
+}
+
+function applies(): number {
+  return terraformCalls().filter((call) => call.startsWith("apply")).length;
+}

@@ -1,0 +1,139 @@
+import { dev } from "../../../environments/dev";
+import { prod } from "../../../environments/prod";
+import { staging } from "../../../environments/staging";
+import { problemsOf } from "../../../stacks/workload/check-catalogue";
+import { resolveSettings } from "../../../stacks/workload/resolve-settings";
+import type { Scale, Service } from "../../../stacks/workload/service";
+import { type Catalogue, services } from "../../../stacks/workload/services";
+import { tasks } from "../../../stacks/workload/tasks";
+import { productionValues, rows } from "./expected";
+import { surroundingsOf } from "./surroundings";
+
+const catalogue: Catalogue = services;
+const { api } = services;
+
+const sizeOf = ({ cpu, memory, count, upTo }: Scale): string => `${cpu}/${memory} ×${count}${upTo === undefined ? "" : ` → ${upTo}`}`;
+
+function imageOf({ image }: Service): string {
+  if ("own" in image) return "own";
+  return "of" in image ? `of ${image.of}` : `${image.thirdParty.repository}:${image.thirdParty.tag}`;
+}
+
+function healthOf({ health }: Service): string | undefined {
+  if (health === undefined) return undefined;
+  return "path" in health ? health.path : /ruok/.exec(health.command)?.[0];
+}
+
+describe("the catalogue", () => {
+  test("has the services of the requirement and no others", () => {
+    expect(Object.keys(catalogue).toSorted()).toEqual(Object.keys(rows).toSorted());
+  });
+
+  test.each(Object.entries(rows))("gives %s its ports, health check, sizes and image", (key, row) => {
+    const service = catalogue[key];
+
+    expect(service && [Object.values(service.ports ?? {}), healthOf(service), imageOf(service)]).toEqual([
+      row.ports,
+      row.health,
+      row.image,
+    ]);
+    expect([dev, staging, prod].map(({ ecs }) => service && sizeOf(service.scale[ecs.sizing]))).toEqual(row.sizes);
+  });
+
+  test.each(Object.entries(rows))("has %s read exactly its settings and secrets", (key, row) => {
+    const { settings = {}, secrets = {} } = catalogue[key] ?? {};
+
+    expect(Object.keys(settings).toSorted()).toEqual([...row.settings].toSorted());
+    expect(Object.keys(secrets).toSorted()).toEqual([...row.secrets].toSorted());
+  });
+
+  test.each(Object.entries(productionValues))("gives %s the values that are fixed", (key, values) => {
+    const resolved = resolveSettings(key, catalogue[key]?.settings ?? {}, surroundingsOf(prod, 2));
+
+    expect(resolved).toMatchObject(values);
+  });
+
+  test("tells a program that only production is production", () => {
+    const of = (environment: typeof dev): unknown[] => {
+      const { ENVIRONMENT, ENV, LOG_LEVEL } = resolveSettings("api", api.settings, surroundingsOf(environment));
+      return [ENVIRONMENT, ENV, LOG_LEVEL];
+    };
+
+    expect([dev, staging, prod].map(of)).toEqual([
+      ["dev", "dev", "debug"],
+      ["staging", "staging", "debug"],
+      ["prod", "production", "info"],
+    ]);
+  });
+
+  test("lets a program write to the primary, and read from the reader", () => {
+    const { DB_HOST, DB_READ_HOST } = resolveSettings("api", api.settings, surroundingsOf(prod));
+    const { DB_HOST: ofReindexer } = resolveSettings("reindexer", services.reindexer.settings, surroundingsOf(prod));
+
+    expect([DB_HOST, DB_READ_HOST, ofReindexer]).toEqual(["primary", "reader", "reader"]);
+  });
+
+  test("lists exactly the ZooKeeper servers that there are, each without its own name", () => {
+    const { ZOO_SERVERS } = resolveSettings("zookeeper", services.zookeeper.settings, surroundingsOf(dev));
+
+    expect(ZOO_SERVERS).toBe("server.1=0.0.0.0:2888:3888;2181");
+  });
+
+  test("has nothing wrong with it in any environment", () => {
+    expect([dev, staging, prod].flatMap((environment) => problemsOf(catalogue, tasks, environment))).toEqual([]);
+  });
+});
+
+describe("a setting is refused", () => {
+  const refused = (setting: Service["settings"][string]): (() => unknown) => {
+    return () => resolveSettings("services.api.settings", { URL: setting }, surroundingsOf(dev));
+  };
+
+  test("that names a service which does not exist, and told which do", () => {
+    expect(refused(({ peers }) => peers.addressOf("ledger", "http"))).toThrow(
+      "ohi-dev: 1 problem\n  services.api.settings.URL: found ledger; allowed: clickhouse, api, graphql, sse, provider-api, blnk-api, otel-collector",
+    );
+  });
+
+  test("that names a service without a name of its own", () => {
+    expect(refused(({ peers }) => peers.addressOf("reindexer", "http"))).toThrow("found reindexer; allowed: clickhouse, api");
+    expect(refused(({ peers }) => peers.addressOf("zookeeper", "client"))).toThrow("found zookeeper; allowed: clickhouse, api");
+  });
+
+  test("that names a port which the service does not have", () => {
+    expect(refused(({ peers }) => peers.addressOf("otel-collector", "udp"))).toThrow(
+      "found port udp of otel-collector; allowed: grpc, http, health",
+    );
+  });
+
+  test("that lists the members of a service which has no numbers", () => {
+    expect(refused(({ peers }) => peers.membersOf("api").join())).toThrow("found api; allowed: zookeeper");
+  });
+});
+
+describe("a catalogue is refused", () => {
+  test("with everything in it that names what does not exist or names something twice", () => {
+    const broken: Catalogue = {
+      api,
+      second: { ...api, health: { port: "web", path: "/" }, host: { ...api.host, port: "web" } },
+      third: { ...api, image: { of: "fourth" }, host: { ...api.host, subdomain: "third", priority: 101 }, numbered: () => 2 },
+      fifth: {
+        ...api,
+        image: { thirdParty: { repository: "a/b", tag: "latest" } },
+        host: { ...api.host, loadBalancer: "internal", subdomain: "fifth" },
+      },
+    };
+    const environment = { ...dev, ecs: { ...dev.ecs, spot: { only: ["api", "sixth"] } } };
+
+    expect(problemsOf(broken, {}, environment)).toEqual([
+      "services.second.health.port: found web; allowed: http",
+      "services.second.host.port: found web; allowed: http",
+      "services.third.host: found a host; allowed: none, since it is numbered",
+      "services.third.image.of: found fourth; allowed: api, second, fifth",
+      "services.fifth.image.thirdParty.tag: found latest; allowed: a version",
+      "services.second.host.priority: found 100 on the public load balancer; allowed: one that services.api does not have",
+      "services.second.host.subdomain: found api; allowed: one that services.api does not have",
+      "dev.ecs.spot.only: found sixth; allowed: api, second, third, fifth",
+    ]);
+  });
+});

@@ -1,0 +1,78 @@
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { emulatorEnvironment } from "../../emulator/environment";
+import { overrideFor, writeOverride } from "../../emulator/override";
+import { emulatedEc2, readNetwork } from "../../emulator/read-back";
+import type { Server } from "../../emulator/server";
+import { readStack } from "../../emulator/stack-json";
+import { findTerraform } from "../../terraform/binary";
+import { terraformEnvironment } from "../../terraform/cli-config";
+import { awsProvider } from "../../terraform/provider";
+import { describeWithTools, EmulatorBench, type Finished, project, RunningProgram, stackOf } from "../support/emulator";
+
+describeWithTools("the cdktf command itself", () => {
+  const bench = new EmulatorBench();
+  const output = path.join(bench.folder, "out");
+  let server: Server;
+  let environment: Readonly<Record<string, string | undefined>>;
+  beforeAll(async () => {
+    const stack = stackOf(await bench.synthesize(), "dev");
+    writeOverride(stack.directory, "emulator", overrideFor(readStack(stack), { stateFile: path.join(bench.folder, "dev.tfstate") }));
+    server = await bench.emulator(await bench.workshop(), stack);
+    const { platform } = await findTerraform(process.env, bench.interrupts);
+    const ready = terraformEnvironment({
+      environment: process.env,
+      provider: awsProvider(platform),
+      cacheFolder: path.join(bench.folder, "cache"),
+    });
+    environment = emulatorEnvironment({ ...ready, CI: "true" }, server.url);
+  });
+  afterAll(() => bench.close());
+
+  test("synthesizes the very files that a test reads", async () => {
+    const { code } = await cdktf("synth");
+
+    expect(code).toBe(0);
+  });
+
+  test("shows, deploys, shows no change, and destroys a stack", async () => {
+    const diff = await cdktf("diff", "ohi-dev", "--skip-provider-lock");
+    const deploy = await cdktf("deploy", "ohi-dev", "--skip-provider-lock", "--auto-approve");
+    const again = await cdktf("diff", "ohi-dev", "--skip-provider-lock");
+    const there = await vpcs();
+    const destroy = await cdktf("destroy", "ohi-dev", "--skip-provider-lock", "--auto-approve");
+
+    expect([diff, deploy, again, destroy].map(failure)).toEqual([undefined, undefined, undefined, undefined]);
+    expect([diff, deploy, again, destroy].map(conclusions)).toEqual([
+      [expect.stringMatching(/^Plan: \d+ to add, 0 to change, 0 to destroy\.$/)],
+      expect.arrayContaining([expect.stringMatching(/^Apply complete! Resources: \d+ added, 0 changed, 0 destroyed\.$/)]),
+      [expect.stringMatching(/^No changes\. Your infrastructure matches the configuration\.$/)],
+      expect.arrayContaining([expect.stringMatching(/^Destroy complete! Resources: \d+ destroyed\.$/)]),
+    ]);
+    expect([there, await vpcs()]).toEqual([["10.0.0.0/16"], []]);
+  });
+
+  function cdktf(...args: readonly string[]): Promise<Finished> {
+    const child = spawn(process.execPath, [require.resolve("cdktf-cli/bundle/bin/cdktf"), ...args, "--output", output], {
+      cwd: project,
+      env: { ...environment },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    return new RunningProgram(child).finished;
+  }
+
+  async function vpcs(): Promise<readonly string[]> {
+    return (await readNetwork(emulatedEc2(server.url, "eu-west-1"))).vpcCidrs;
+  }
+});
+
+/** The end of what a failed run said; nothing of one that did not fail. */
+function failure({ code, stdout, stderr }: Finished): string | undefined {
+  return code === 0 ? undefined : stripVTControlCharacters(`${stdout}\n${stderr}`).slice(-1_500);
+}
+
+/** The lines in which Terraform says what a run comes to. */
+function conclusions({ stdout }: Finished): string[] {
+  return stripVTControlCharacters(stdout).match(/(Plan|Apply complete|No changes|Destroy complete)[:!.].*/g) ?? [];
+}

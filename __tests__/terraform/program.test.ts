@@ -1,0 +1,93 @@
+import { exitCodes, Interrupted, UserError } from "../../terraform/errors";
+import { runProgram } from "../../terraform/program";
+
+describe("what becomes of a program's work", () => {
+  test.each<[string, Error, number, string]>([
+    ["a mistake that a person can mend is its message alone", new UserError("No such port."), exitCodes.failed, "No such port.\n"],
+    [
+      "a wrong command line has an exit code of its own",
+      new UserError("Unknown environment.", exitCodes.usage),
+      exitCodes.usage,
+      "Unknown environment.\n",
+    ],
+    ["an interrupt has the exit code that shells give it", new Interrupted(), exitCodes.interrupted, "Interrupted.\n"],
+  ])("%s", async (_, error, code, message) => {
+    await expect(outcome(["work"], () => Promise.reject(error))).resolves.toEqual({ code, stdout: "", stderr: message });
+  });
+
+  test("a fault of ours is shown with its stack trace", async () => {
+    const { code, stderr } = await outcome(["work"], () => Promise.reject(new TypeError("undefined is not a function")));
+
+    expect(code).toBe(exitCodes.failed);
+    expect(stderr).toMatch(/^TypeError: undefined is not a function\n {4}at /);
+  });
+
+  test("what is thrown without being an error is shown too", async () => {
+    const thrown: unknown = "no";
+
+    await expect(outcome(["work"], () => Promise.reject(thrown as Error))).resolves.toMatchObject({
+      code: exitCodes.failed,
+      stderr: "no\n",
+    });
+  });
+
+  test("an unknown command is explained, and is a wrong command line", async () => {
+    await expect(outcome(["wrok"])).resolves.toEqual({
+      code: exitCodes.usage,
+      stdout: "",
+      stderr: "error: unknown command 'wrok'\n(Did you mean work?)\n",
+    });
+  });
+
+  test("a call for help is answered, and no failure", async () => {
+    const { code, stdout } = await outcome(["--help"]);
+
+    expect(code).toBe(exitCodes.ok);
+    expect(stdout).toMatch(/^Usage: /);
+  });
+
+  test("work that is done gives the code that it asks for, or none", async () => {
+    await expect(outcome(["work"])).resolves.toMatchObject({ code: exitCodes.ok });
+    const seven = outcome(["work"], (exit) => {
+      exit(7);
+      return Promise.resolve();
+    });
+    await expect(seven).resolves.toMatchObject({ code: 7 });
+  });
+
+  test("a signal asks the work to stop, and says what happens now", async () => {
+    const stderr: string[] = [];
+
+    const code = await runProgram(propsFor(["work"], [], stderr), (program, { interrupts, exit }) => {
+      program.command("work").action(() => {
+        process.emit("SIGTERM");
+        exit(interrupts.requested() ? 9 : 0);
+      });
+    });
+
+    expect(code).toBe(9);
+    expect(stderr.join("")).toMatch(/^\nStopping: Terraform finishes what is under way/);
+    expect(process.listenerCount("SIGTERM")).toBe(0);
+  });
+});
+
+async function outcome(
+  args: readonly string[],
+  work: (exit: (code: number) => void) => Promise<void> = () => Promise.resolve(),
+): Promise<{ code: number; stdout: string; stderr: string }> {
+  const [stdout, stderr]: [string[], string[]] = [[], []];
+  const code = await runProgram(propsFor(args, stdout, stderr), (program, { exit }) => {
+    program.command("work").action(() => work(exit));
+  });
+  return { code, stdout: stdout.join(""), stderr: stderr.join("") };
+}
+
+function propsFor(args: readonly string[], stdout: string[], stderr: string[]): Parameters<typeof runProgram>[0] {
+  return {
+    args,
+    environment: {},
+    project: "",
+    stdout: { write: (text) => stdout.push(text) },
+    stderr: { write: (text) => stderr.push(text) },
+  };
+}

@@ -1,0 +1,111 @@
+import { EcsService, type EcsServiceCapacityProviderStrategy } from "@cdktf/provider-aws/lib/ecs-service";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { nameOf } from "../foundation/names";
+import { refuse } from "../foundation/refusal";
+import type { Cluster } from "./cluster";
+import { ServiceScaling } from "./service-scaling";
+import type { TaskDefinition } from "./task-definition";
+
+/** Where a load balancer finds the tasks of a service. */
+export interface LoadBalancerTarget {
+  readonly targetGroupArn: string;
+  /** Port of the container to which requests go. */
+  readonly port: number;
+  /** The rule that sends requests to the target group: a service that is made before it is refused. */
+  readonly listenerRule: ITerraformDependable;
+}
+
+export interface FargateServiceProps {
+  /** Words of the name behind the stack's prefix, for example `api`. */
+  readonly name: string;
+  readonly cluster: Cluster;
+  readonly taskDefinition: TaskDefinition;
+  /** Tasks to begin with, and at the least. */
+  readonly count: number;
+  /** Tasks at the most; at least `count`. Default: no scaling. */
+  readonly upTo?: number | undefined;
+  readonly capacity: "on-demand" | "spot";
+  /** Starts new tasks before old ones stop, or after, for programs of which two may not run at once. */
+  readonly deployment: "rolling" | "replace";
+  readonly subnetIds: readonly string[];
+  readonly securityGroupIds: readonly string[];
+  /** Default: it is behind no load balancer. */
+  readonly target?: LoadBalancerTarget | undefined;
+  /** ARN of its entry in a service directory. Default: it has no name. */
+  readonly registryArn?: string | undefined;
+  /** People may open a shell in its containers. */
+  readonly exec: boolean;
+  /** What has to exist beside its task definition's needs before a task can run. Default: nothing. */
+  readonly dependsOn?: readonly ITerraformDependable[];
+}
+
+/** Seconds in which a new task may fail the load balancer's checks. */
+const gracePeriod = 60;
+
+/**
+ * Tasks of one definition, kept running on Fargate.
+ *
+ * A deployment whose tasks do not come up is rolled back. Terraform does not wait for it: a new environment has to be applied before
+ * anyone has set its secrets, and until then no task can start. The number of tasks is ignored exactly where scaling owns it.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html
+ */
+export class FargateService extends Construct {
+  public readonly name: string;
+
+  /** @throws Refusal when the numbers contradict each other. */
+  public constructor(scope: Construct, id: string, props: FargateServiceProps) {
+    super(scope, id);
+    const { cluster, taskDefinition, count, upTo, target, registryArn } = props;
+    refuse(this.node.path, [
+      ...(count >= 1 ? [] : [`count ${count}; allowed is 1 or more`]),
+      ...(upTo === undefined || upTo > count ? [] : [`upTo ${upTo}; allowed is more than count, ${count}`]),
+    ]);
+    this.name = nameOf(this, "aws_ecs_service", props.name);
+    const service = new EcsService(this, "resource", {
+      name: this.name,
+      cluster: cluster.arn,
+      taskDefinition: taskDefinition.arn,
+      desiredCount: count,
+      capacityProviderStrategy: strategy(props),
+      forceNewDeployment: true, // without it, another capacity strategy would replace the service
+      platformVersion: "LATEST",
+      deploymentMinimumHealthyPercent: props.deployment === "rolling" ? 100 : 0,
+      deploymentMaximumPercent: props.deployment === "rolling" ? 200 : 100,
+      deploymentCircuitBreaker: { enable: true, rollback: true },
+      availabilityZoneRebalancing: props.deployment === "rolling" ? "ENABLED" : "DISABLED",
+      networkConfiguration: { subnets: [...props.subnetIds], securityGroups: [...props.securityGroupIds], assignPublicIp: false },
+      ...(target === undefined
+        ? {}
+        : {
+            loadBalancer: [
+              { targetGroupArn: target.targetGroupArn, containerName: taskDefinition.containerName, containerPort: target.port },
+            ],
+            healthCheckGracePeriodSeconds: gracePeriod,
+          }),
+      ...(registryArn === undefined ? {} : { serviceRegistries: { registryArn } }),
+      enableExecuteCommand: props.exec,
+      enableEcsManagedTags: true,
+      propagateTags: "SERVICE",
+      waitForSteadyState: false,
+      ...(upTo === undefined ? {} : { lifecycle: { ignoreChanges: ["desired_count"] } }),
+      dependsOn: [
+        cluster.capacityProviders,
+        ...taskDefinition.needs,
+        ...(target === undefined ? [] : [target.listenerRule]),
+        ...(props.dependsOn ?? []),
+      ],
+      tags: { Name: this.name },
+    });
+    if (upTo !== undefined)
+      new ServiceScaling(this, "scaling", { name: props.name, clusterName: cluster.name, serviceName: service.name, from: count, upTo });
+  }
+}
+
+/** Spot tasks can be stopped at any time. Where there are several, one of them is not. */
+function strategy({ capacity, count }: FargateServiceProps): EcsServiceCapacityProviderStrategy[] {
+  if (capacity === "on-demand") return [{ capacityProvider: "FARGATE", base: 0, weight: 1 }];
+  const spot = { capacityProvider: "FARGATE_SPOT", base: 0, weight: 1 };
+  return count === 1 ? [spot] : [{ capacityProvider: "FARGATE", base: 1, weight: 0 }, spot];
+}

@@ -1,0 +1,150 @@
+import { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { nameOf } from "../foundation/names";
+import { refuse } from "../foundation/refusal";
+import { tag } from "../foundation/tags";
+import { DatabaseCredential } from "../secrets/database-credential";
+import type { Secret, SecretKeeping } from "../secrets/secret";
+import { finalSnapshot } from "./final-snapshot";
+import { postgresPort } from "./ports";
+import { postgresInstance, type PostgresInstanceProps } from "./postgres-instance";
+import { PostgresParameters, postgresVersion } from "./postgres-parameters";
+import { PostgresReplica } from "./postgres-replica";
+import type { StoreTags } from "./store-tags";
+import { type Windows, windowProblems } from "./window";
+
+export interface PostgresProps extends Omit<PostgresInstanceProps, "maintenance"> {
+  /** Words of the instance's name behind the stack's prefix, for example `postgres-primary`. */
+  readonly name: string;
+  /** Words of the parameter group's name, for example `postgres15`. */
+  readonly parametersName: string;
+  /** Database that the instance is made with, and the user that owns it. */
+  readonly database: string;
+  readonly user: string;
+  readonly credential: {
+    /** Words of the secret's name. */
+    readonly name: string;
+    /** Number of the password, from 1 on. A higher number makes a new one. */
+    readonly passwordVersion: number;
+    readonly keeping: SecretKeeping;
+  };
+  /** Memory of the instance class, in GiB. */
+  readonly memoryGib: number;
+  /** GiB of disk to begin with, 20 to 65536. */
+  readonly storageGib: number;
+  /** A standby in a second zone, with automatic failover. */
+  readonly multiAz: boolean;
+  readonly subnetGroupName: string;
+  readonly windows: Windows;
+  /** Part of the platform and sensitivity of the data. */
+  readonly tags: StoreTags;
+  /** Read replicas. Default: none. */
+  readonly replicas?: ReplicasProps;
+}
+
+export interface ReplicasProps {
+  /** How many, 0 to 5. */
+  readonly count: number;
+  /** Words of their names, to which the number is added, from 1 on: `postgres-replica`. */
+  readonly name: string;
+  /** Zones over which they are spread, in turn. */
+  readonly zones: readonly string[];
+  readonly tags: StoreTags;
+}
+
+/**
+ * A PostgreSQL server with its user, its settings and its read replicas.
+ *
+ * The version is a major one: RDS chooses the minor version and keeps it up to date, and the provider takes `15` for the same as
+ * `15.12`. Changes that restart the server wait for the maintenance window.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_PostgreSQL.html
+ */
+export class Postgres extends Construct {
+  public readonly instance: DbInstance;
+  public readonly replicas: readonly PostgresReplica[];
+  public readonly secret: Secret;
+  /** The secret with everything in it. A rotation waits for it. */
+  public readonly completeSecret: ITerraformDependable;
+
+  public constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: PostgresProps,
+  ) {
+    super(scope, id);
+    refuse(this.node.path, problemsOf(props));
+    tag(this, props.tags);
+    const { name, parametersName, memoryGib, credential, user, database } = props;
+    const parameters = new PostgresParameters(this, "parameters", { name: parametersName, memoryGib });
+    const login = new DatabaseCredential(this, "credential", { user, ...credential });
+    this.instance = this.createInstance(nameOf(this, "aws_db_instance", name), parameters, login);
+    this.secret = login.secret;
+    this.completeSecret = login.complete({ engine: "postgres", host: this.host, port: postgresPort, database });
+    this.replicas = this.createReplicas(parameters);
+  }
+
+  /** Address without a port. */
+  public get host(): string {
+    return this.instance.address;
+  }
+
+  /** The first replica, or the server itself where there is none. */
+  public get reader(): DbInstance {
+    return this.replicas[0]?.instance ?? this.instance;
+  }
+
+  private createInstance(identifier: string, parameters: PostgresParameters, login: DatabaseCredential): DbInstance {
+    const { windows, storageGib, backupRetentionDays, multiAz, subnetGroupName, kmsKeyArn, database, deletionProtection } = this.props;
+    return new DbInstance(this, "resource", {
+      ...postgresInstance(this, identifier, { ...this.props, maintenance: windows.maintenance }),
+      engine: "postgres",
+      engineVersion: postgresVersion,
+      parameterGroupName: parameters.name,
+      dbName: database,
+      username: login.user,
+      passwordWo: login.password,
+      passwordWoVersion: login.passwordVersion,
+      allocatedStorage: storageGib,
+      kmsKeyId: kmsKeyArn,
+      dbSubnetGroupName: subnetGroupName,
+      multiAz,
+      backupRetentionPeriod: backupRetentionDays,
+      backupWindow: windows.backup,
+      skipFinalSnapshot: false,
+      ...finalSnapshot(identifier, deletionProtection),
+    });
+  }
+
+  private createReplicas(parameters: PostgresParameters): PostgresReplica[] {
+    const { replicas, windows } = this.props;
+    if (replicas === undefined) return [];
+    return Array.from({ length: replicas.count }, (_, index) => {
+      const number = String(index + 1);
+      return new PostgresReplica(this, `replica-${number}`, {
+        ...this.props,
+        identifier: nameOf(this, "aws_db_instance", replicas.name, number),
+        maintenance: windows.maintenance,
+        primary: this.instance,
+        parameters,
+        zone: replicas.zones[index % replicas.zones.length],
+        tags: replicas.tags,
+      });
+    });
+  }
+}
+
+function problemsOf({ windows, storageGib, maxStorageGib, backupRetentionDays, replicas }: PostgresProps): string[] {
+  return [
+    ...windowProblems(windows),
+    ...(10 * maxStorageGib >= 11 * storageGib
+      ? []
+      : [`maxStorageGib ${maxStorageGib}; allowed are ${Math.ceil((11 * storageGib) / 10)} or more, 10 % above storageGib`]),
+    ...(backupRetentionDays >= 1 && backupRetentionDays <= 35 ? [] : [`backupRetentionDays ${backupRetentionDays}; allowed are 1 to 35`]),
+    ...(replicas === undefined || (replicas.count >= 0 && replicas.count <= 5)
+      ? []
+      : [`replicas.count ${replicas.count}; allowed are 0 to 5`]),
+    ...(replicas === undefined || replicas.zones.length > 0 ? [] : ["replicas.zones is empty; give at least one zone"]),
+  ];
+}

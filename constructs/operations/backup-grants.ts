@@ -1,0 +1,84 @@
+import type { Grant } from "../security/policy-document";
+
+/** What AWS Backup copies: databases, disks and shared file systems. Everything else is made anew from code, or keeps copies of its own. */
+export const backedUp = ["arn:aws:rds:*:*:db:*", "arn:aws:ec2:*:*:volume/*", "arn:aws:elasticfilesystem:*:*:file-system/*"];
+
+/** Whose data are copied. */
+export interface BackupScope {
+  /** Beginning of the names of what is copied, for example `ohi-dev`. */
+  readonly namePrefix: string;
+  /** Tags of what is copied, where an ARN tells no name. */
+  readonly tags: Readonly<Record<string, string>>;
+  readonly region: string;
+  readonly accountId: string;
+  /** ARN of the KMS key that encrypts the data and the copies. */
+  readonly kmsKeyArn: string;
+}
+
+/**
+ * What AWS Backup may do to make a copy and to remove it again.
+ *
+ * It is AWS's own `AWSBackupServiceRolePolicyForBackup`, held to what is copied here. The ARNs of disks, file systems and snapshots tell
+ * no name, so they are told by their tags; `ec2:Describe...` and `tag:GetResources` can be held to nothing.
+ *
+ * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSBackupServiceRolePolicyForBackup.html
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
+ */
+export function backupGrants({ namePrefix, tags, region, accountId, kmsKeyArn }: BackupScope): Grant[] {
+  const rds = `arn:aws:rds:${region}:${accountId}`;
+  const diskSnapshots = `arn:aws:ec2:${region}::snapshot/*`;
+  const ours = Object.entries(tags).map(([key, value]) => ({ test: "StringEquals", variable: `aws:ResourceTag/${key}`, values: [value] }));
+  return [
+    {
+      sid: "CopyDatabases",
+      actions: named("rds", "AddTagsToResource", "CreateDBSnapshot", "DescribeDBInstances", "DescribeDBSnapshots", "ListTagsForResource"),
+      resources: [`${rds}:db:${namePrefix}-*`, `${rds}:snapshot:awsbackup:*`],
+    },
+    { sid: "RemoveDatabaseCopies", actions: named("rds", "DeleteDBSnapshot"), resources: [`${rds}:snapshot:awsbackup:*`] },
+    {
+      sid: "CopyDisks",
+      actions: named("ec2", "CreateSnapshot"),
+      resources: [`arn:aws:ec2:${region}:${accountId}:volume/*`],
+      conditions: ours,
+    },
+    { sid: "MakeDiskCopies", actions: named("ec2", "CreateSnapshot", "CreateTags"), resources: [diskSnapshots] },
+    {
+      sid: "RemoveDiskCopies",
+      actions: named("ec2", "DeleteSnapshot"),
+      resources: [diskSnapshots],
+      conditions: [{ test: "Null", variable: "aws:ResourceTag/aws:backup:source-resource", values: ["false"] }, ...ours],
+    },
+    {
+      sid: "CopyFileSystems",
+      actions: named("elasticfilesystem", "Backup", "DescribeTags"),
+      resources: [`arn:aws:elasticfilesystem:${region}:${accountId}:file-system/*`],
+      conditions: ours,
+    },
+    {
+      sid: "FindDisks",
+      actions: [...named("ec2", "DescribeSnapshots", "DescribeTags", "DescribeVolumes"), "tag:GetResources"],
+      resources: ["*"],
+    },
+    {
+      sid: "UseVault",
+      actions: named("backup", "DescribeBackupVault"),
+      resources: [`arn:aws:backup:${region}:${accountId}:backup-vault:${namePrefix}-*`],
+    },
+    { sid: "TagCopies", actions: named("backup", "TagResource"), resources: [`arn:aws:backup:${region}:${accountId}:recovery-point:*`] },
+    {
+      sid: "UseKey",
+      actions: named("kms", "Decrypt", "DescribeKey", "GenerateDataKey", "GenerateDataKeyWithoutPlaintext", "ReEncryptFrom", "ReEncryptTo"),
+      resources: [kmsKeyArn],
+    },
+    {
+      sid: "KeepUsingKey",
+      actions: named("kms", "CreateGrant"),
+      resources: [kmsKeyArn],
+      conditions: [{ test: "Bool", variable: "kms:GrantIsForAWSResource", values: ["true"] }],
+    },
+  ];
+}
+
+function named(service: string, ...actions: readonly string[]): string[] {
+  return actions.map((action) => `${service}:${action}`);
+}

@@ -1,0 +1,29 @@
+import type { Environment } from "../terraform/process-group";
+
+/** The account that the emulator answers for, unless a stack allows only another one. */
+export const emulatorAccount = "123456789012";
+
+/** Credentials that are none. */
+export const emulatorKeys = { access_key: "emulator", secret_key: "emulator" } as const;
+
+/**
+ * The environment for programs that are to talk to an emulator and to nothing else.
+ *
+ * Every variable that AWS tools read is dropped, and the files in which they look for credentials are replaced by nothing, so that a run
+ * against the emulator cannot reach an account of anybody. Terraform's own switches are dropped too: a run is the same for everybody.
+ */
+export function emulatorEnvironment(environment: Environment, url: string): Environment {
+  const kept = Object.entries(environment).filter(([name]) => !/^(AWS_|TF_VAR_|TF_CLI_ARGS|TF_WORKSPACE$|TF_DATA_DIR$)/.test(name));
+  const local = [environment["NO_PROXY"] ?? environment["no_proxy"], new URL(url).hostname].filter(Boolean).join(",");
+  return {
+    ...Object.fromEntries(kept),
+    NO_PROXY: local,
+    no_proxy: local,
+    AWS_ENDPOINT_URL: url,
+    AWS_ACCESS_KEY_ID: emulatorKeys.access_key,
+    AWS_SECRET_ACCESS_KEY: emulatorKeys.secret_key,
+    AWS_CONFIG_FILE: "/dev/null",
+    AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
+    AWS_EC2_METADATA_DISABLED: "true",
+  };
+}

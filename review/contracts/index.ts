@@ -1,0 +1,117 @@
+import type { PlatformContract, StackContract } from "../contract";
+import { cidrs } from "./cidrs";
+import { connectionMatrix } from "./connection-matrix";
+import { backupSelection } from "./data/backup-selection";
+import { blnkIsolation } from "./data/blnk-isolation";
+import { dataSafety } from "./data/data-safety";
+import { noSecretValues } from "./data/no-secret-values";
+import { parameters } from "./data/parameters";
+import { placement } from "./data/placement";
+import { rotation } from "./data/rotation";
+import { safetyOrder } from "./data/safety-order";
+import { secretClosure } from "./data/secret-closure";
+import { storeEncryption } from "./data/encryption";
+import { windows } from "./data/windows";
+import { buckets } from "./edge/buckets";
+import { certificates } from "./edge/certificates";
+import { errorRewriting } from "./edge/error-rewriting";
+import { hostRecords } from "./edge/host-records";
+import { hostRules } from "./edge/host-rules";
+import { loadBalancers } from "./edge/load-balancers";
+import { transport } from "./edge/transport";
+import { effectiveTags } from "./effective-tags";
+import { encryptionKeys } from "./encryption-keys";
+import { environmentIsolation } from "./environment-isolation";
+import { flowLogs } from "./flow-logs";
+import { internetEntrances } from "./internet-entrances";
+import { logGroups } from "./log-groups";
+import { names } from "./names";
+import { natGateways } from "./nat-gateways";
+import { noPublicAddresses } from "./no-public-addresses";
+import { outputs } from "./outputs";
+import { permissionBoundaries } from "./permission-boundaries";
+import { policies } from "./policies";
+import { providers } from "./providers";
+import { reachability } from "./reachability";
+import { references } from "./references";
+import { roleTrust } from "./role-trust";
+import { roles } from "./roles";
+import { routesPerTier } from "./routes-per-tier";
+import { ruleHygiene } from "./rule-hygiene";
+import { capacity } from "./services/capacity";
+import { images } from "./services/images";
+import { ownership } from "./services/ownership";
+import { portChain } from "./services/port-chain";
+import { programContract } from "./services/program-contract";
+import { serviceNames } from "./services/service-names";
+import { serviceOrder } from "./services/service-order";
+import { taskDefinitions } from "./services/task-definitions";
+import { taskRoles } from "./services/task-roles";
+import { stateKeys } from "./state-keys";
+import { subnetAssociations } from "./subnet-associations";
+import { uniqueIds } from "./unique-ids";
+import { unusedGroups } from "./unused-groups";
+import { vpcEndpoints } from "./vpc-endpoints";
+import { vpcs } from "./vpcs";
+
+/** Contracts that each stack keeps on its own, and that need to be told nothing. */
+export const stackContracts: readonly StackContract[] = [
+  uniqueIds,
+  references,
+  providers,
+  names,
+  effectiveTags,
+  vpcs,
+  cidrs,
+  subnetAssociations,
+  routesPerTier,
+  natGateways,
+  noPublicAddresses,
+  vpcEndpoints,
+  flowLogs,
+  internetEntrances,
+  ruleHygiene,
+  logGroups,
+  encryptionKeys,
+  policies,
+  roles,
+  roleTrust,
+  permissionBoundaries,
+  outputs,
+  storeEncryption,
+  windows,
+  noSecretValues,
+  parameters,
+  placement,
+  blnkIsolation,
+  certificates,
+  hostRecords,
+  hostRules,
+  loadBalancers,
+  transport,
+  errorRewriting,
+  buckets,
+  taskDefinitions,
+  taskRoles,
+  portChain,
+  serviceNames,
+  serviceOrder,
+  images,
+  ownership,
+];
+
+/** Contracts that hold between the stacks. */
+export const platformContracts: readonly PlatformContract[] = [stateKeys, environmentIsolation, safetyOrder];
+
+/** Contracts that compare a stack with the requirement, and have to be told it. */
+export const expectingContracts = {
+  connectionMatrix,
+  reachability,
+  unusedGroups,
+  dataSafety,
+  secretClosure,
+  rotation,
+  backupSelection,
+  programContract,
+  capacity,
+} as const;

@@ -1,0 +1,34 @@
+import type { StackModel } from "./model";
+
+/*
+ * What is fixed for the whole platform, stated a second time and on purpose: were it imported from the program that is judged, a mistake
+ * there would be judged by itself.
+ */
+
+/** First word of every name. */
+export const prefix = "ohi";
+
+/** Domain under which each environment has its own; production has the domain itself. */
+export const baseDomain = "ohealth-ng.com";
+
+/** Region of everything, and the one from which CloudFront takes certificates and web ACLs. */
+export const regions = { home: "eu-west-1", edge: "us-east-1" } as const;
+
+/** The stack of the account, which belongs to no environment. */
+const accountStack = "account";
+
+/** Beginning of every name in a stack's environment: `ohi-dev`. It is the name of the stack. */
+export function namePrefixOf(stack: Pick<StackModel, "name">): string {
+  return stack.name;
+}
+
+/** Value of the tag `Environment` in a stack: `dev`, or `shared` for the account's. */
+export function environmentOf(stack: Pick<StackModel, "name">): string {
+  const environment = stack.name.replace(`${prefix}-`, "");
+  return environment === accountStack ? "shared" : environment;
+}
+
+/** Domain of an environment; production's is the base domain. */
+export function domainOf(environment: string): string {
+  return environment === "prod" ? baseDomain : `${environment}.${baseDomain}`;
+}

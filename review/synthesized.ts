@@ -1,0 +1,88 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { UserError } from "../terraform/errors";
+import { stacksIn } from "../terraform/synthesize";
+import { type Element, type Part, StackModel } from "./model";
+import { remembered } from "./remembered";
+import { at, type Block, isBlock, listOf, textAt, type Value } from "./value";
+
+/** Kinds of block at the top of a configuration that are read below. */
+const read = ["resource", "data", "ephemeral", "output", "provider", "terraform", "variable", "locals", "module"];
+
+const modes = ["resource", "data", "ephemeral"] as const;
+
+/** Kinds that say nothing of what there will be: cdktf's own note, and how the state gets there. */
+const passedOver = ["//", "moved", "import", "removed"];
+
+/**
+ * Reads every stack of an output folder, by its manifest.
+ *
+ * @throws UserError when the folder holds no synthesized stacks.
+ */
+export function loadStacks(folder: string): StackModel[] {
+  return stacksIn(folder).map(({ name, directory }) => {
+    const file = path.join(directory, "cdk.tf.json");
+    if (!existsSync(file)) throw new UserError(`${file} is missing, although the manifest lists ${name}; synthesize again.`);
+    return readStack(name, readFileSync(file, "utf8"));
+  });
+}
+
+/** Reads one stack from its Terraform JSON. */
+export function readStack(name: string, text: string): StackModel {
+  const json: unknown = JSON.parse(text);
+  if (!isBlock(json)) throw new UserError(`${name}: its Terraform JSON is no object.`);
+  return stackOf(name, json);
+}
+
+/**
+ * The model of a stack, from the object that its Terraform JSON is.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/syntax/json
+ */
+export function stackOf(name: string, json: Block): StackModel {
+  const { backend, ...settings } = blockAt(json, "terraform");
+  return new StackModel({
+    name,
+    elements: modes.flatMap((mode) => elementsIn(json, mode)),
+    outputs: partsIn(blockAt(json, "output"), "output"),
+    providers: Object.entries(blockAt(json, "provider")).flatMap(([provider, configurations]) => providersIn(provider, configurations)),
+    backends: partsIn(isBlock(backend) ? backend : {}, "backend"),
+    settings: { address: "terraform", name: "terraform", values: settings },
+    inputs: [
+      ...partsIn(blockAt(json, "variable"), "var"),
+      ...partsIn(blockAt(json, "module"), "module"),
+      ...Object.entries(blockAt(json, "locals")).map(([local, value]) => ({ address: `local.${local}`, name: local, values: { value } })),
+    ],
+    unread: Object.keys(json).filter((kind) => ![...read, ...passedOver].includes(kind)),
+  });
+}
+
+function elementsIn(json: Block, mode: Element["mode"]): Element[] {
+  return Object.entries(blockAt(json, mode)).flatMap(([type, byId]) =>
+    Object.entries(isBlock(byId) ? byId : {}).flatMap(([id, block]) => {
+      if (!isBlock(block)) return [];
+      const { note, values } = withoutNote(block);
+      const address = [...(mode === "resource" ? [] : [mode]), type, id].join(".");
+      return [{ mode, type, id, address, values, path: textAt(note, "metadata", "path") }];
+    }),
+  );
+}
+
+const withoutNote = remembered(({ "//": note, ...values }: Block) => ({ note, values }));
+
+function providersIn(provider: string, configurations: Value): Part[] {
+  return listOf(configurations).flatMap((values) => {
+    if (!isBlock(values)) return [];
+    const alias = textAt(values, "alias");
+    return [{ address: ["provider", provider, ...(alias === undefined ? [] : [alias])].join("."), name: alias ?? provider, values }];
+  });
+}
+
+function partsIn(blocks: Block, kind: string): Part[] {
+  return Object.entries(blocks).flatMap(([name, values]) => (isBlock(values) ? [{ address: `${kind}.${name}`, name, values }] : []));
+}
+
+function blockAt(json: Block, name: string): Block {
+  const found = at(json, name);
+  return isBlock(found) ? found : {};
+}

@@ -1,0 +1,168 @@
+import { copyFileSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { findTerraform } from "../terraform/binary";
+import { terraformEnvironment } from "../terraform/cli-config";
+import { exitCodes, Interrupted, UserError } from "../terraform/errors";
+import type { Interrupts } from "../terraform/interrupts";
+import type { Environment } from "../terraform/process-group";
+import { awsProvider } from "../terraform/provider";
+import { type Display, type Reporter, reporterFor } from "../terraform/reporter";
+import { selectStacks, synthesize, type SynthesizedStack } from "../terraform/synthesize";
+import { describePlan, type Plan, Terraform } from "../terraform/terraform";
+import { SavedPlan } from "./saved-plan";
+
+export interface DeploymentProps {
+  /** Folder of the project. */
+  readonly project: string;
+  /** Folder of the synthesized stacks. */
+  readonly output: string;
+  /** Folder of the saved plans. */
+  readonly plans: string;
+  /** The environment of the process, with the credentials for AWS. */
+  readonly environment: Environment;
+  readonly interrupts: Interrupts;
+  readonly display: Display;
+  /** How long to wait for a lock that somebody else holds, for example `2m`. */
+  readonly lockTimeout: string;
+  /** A Terraform override file to put beside the stack for this run. For tests: it is how they reach an emulator. */
+  readonly override?: string;
+}
+
+/**
+ * The way of one stack into an AWS account. A change is planned, shown and saved; what is deployed is that saved plan and nothing else.
+ */
+export class Deployment {
+  private constructor(
+    private readonly props: DeploymentProps,
+    private readonly stack: SynthesizedStack,
+    private readonly terraform: Terraform,
+    private readonly reporter: Reporter,
+  ) {}
+
+  /**
+   * Synthesizes, and does some work on the stack of an environment.
+   *
+   * @throws UserError for an unknown environment, and when something lies beside the stack that would change what Terraform does
+   */
+  public static async of<Result>(props: DeploymentProps, name: string, work: (deployment: Deployment) => Promise<Result>): Promise<Result> {
+    const { project, output, environment, interrupts, display, lockTimeout, override } = props;
+    const reporter = reporterFor(display);
+    const binary = await findTerraform(environment, interrupts);
+    const stacks = await reporter.step("synthesize", () => synthesize({ project, output, environment, interrupts }));
+    const [stack] = selectStacks(stacks, [name]) as [SynthesizedStack]; // one name, one stack, or it throws
+    refuseOverrides(stack);
+
+    const ready = terraformEnvironment({
+      environment,
+      provider: awsProvider(binary.platform),
+      cacheFolder: path.join(project, "node_modules/.cache/terraform"),
+    });
+    const terraform = new Terraform({ binary, directory: stack.directory, environment: ready, interrupts, lockTimeout });
+    const beside = path.join(stack.directory, "run_override.tf.json");
+    if (override !== undefined) copyFileSync(override, beside);
+    try {
+      return await work(new Deployment(props, stack, terraform, reporter));
+    } finally {
+      rmSync(beside, { force: true });
+    }
+  }
+
+  public get stackName(): string {
+    return this.stack.name;
+  }
+
+  /** Plans, shows the plan and saves it for `deploy`. */
+  public async plan(): Promise<void> {
+    const saved = new SavedPlan(this.props.plans, this.stack);
+    saved.clear();
+    await this.init();
+    try {
+      const plan = await this.reporter.step("plan", (say) => this.terraform.plan(saved.file, { say }), describePlan);
+      await this.show(plan.file);
+      saved.bind(plan);
+    } catch (error) {
+      saved.clear(); // Terraform writes a file for a plan that failed, too
+      throw error;
+    }
+  }
+
+  /**
+   * Applies the saved plan.
+   *
+   * @throws UserError when there is none, or when it is for another configuration
+   */
+  public async deploy(): Promise<void> {
+    const saved = new SavedPlan(this.props.plans, this.stack);
+    const plan = saved.load();
+    await this.init();
+    await this.apply("apply the saved plan", plan);
+    saved.clear();
+  }
+
+  /** Shows what a deployment would change, and says whether it would change anything. Nothing is saved. */
+  public async diff(): Promise<boolean> {
+    await this.init();
+    return this.withTemporaryPlan({}, async (plan) => {
+      await this.show(plan.file);
+      return plan.hasChanges;
+    });
+  }
+
+  /** Shows what is to be destroyed and destroys it, if `confirmed` says so after that. */
+  public async destroy(confirmed: () => Promise<boolean>): Promise<void> {
+    await this.init();
+    await this.withTemporaryPlan({ destroy: true }, async (plan) => {
+      if (!plan.hasChanges) return;
+      await this.show(plan.file);
+      if (!(await confirmed())) throw new UserError(`${this.stack.name} is left as it is: its name was not given.`);
+      await this.apply("destroy", plan);
+    });
+  }
+
+  /** Outputs of what was deployed last, by name. */
+  public async outputs(): Promise<Readonly<Record<string, unknown>>> {
+    await this.init();
+    return this.reporter.step("read outputs", () => this.terraform.outputs());
+  }
+
+  private async init(): Promise<void> {
+    await this.reporter.step("init", () => this.terraform.init());
+  }
+
+  private async show(file: string): Promise<void> {
+    const { output, plain } = this.props.display;
+    output.write(`${await this.terraform.show(file, { color: output.isTTY === true && !plain })}\n`);
+  }
+
+  private async apply(title: string, plan: Parameters<Terraform["apply"]>[0]): Promise<void> {
+    try {
+      await this.reporter.step(title, (say) => this.terraform.apply(plan, say));
+    } catch (error) {
+      if (!(error instanceof Interrupted)) throw error;
+      const lock = this.props.interrupts.kill.aborted
+        ? "Terraform was killed, so its state may lack what it did last, and its lock may still be held"
+        : "What was done is in the state, and the lock is released";
+      throw new Interrupted(`Interrupted. ${lock}. Plan again to go on.`);
+    }
+  }
+
+  private async withTemporaryPlan<Result>(options: { readonly destroy?: boolean }, work: (plan: Plan) => Promise<Result>): Promise<Result> {
+    const folder = mkdtempSync(path.join(tmpdir(), "plan-"));
+    try {
+      const file = path.join(folder, "plan.tfplan");
+      return await work(await this.reporter.step("plan", (say) => this.terraform.plan(file, { ...options, say }), describePlan));
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+}
+
+function refuseOverrides({ name, directory }: SynthesizedStack): void {
+  const found = readdirSync(directory).filter((file) => /(^|_)override\.tf(\.json)?$/.test(file));
+  if (found.length === 0) return;
+  throw new UserError(
+    `${found.join(", ")} in ${directory} would change what Terraform does to ${name}, such as where its state lies. Remove it, or delete the folder.`,
+    exitCodes.failed,
+  );
+}

@@ -1,0 +1,15 @@
+import path from "node:path";
+import { ECRClient } from "@aws-sdk/client-ecr";
+import { platform } from "../environments/platform";
+import { imagesProgram } from "./images-program";
+
+void imagesProgram({
+  args: process.argv.slice(2),
+  environment: process.env,
+  project: path.resolve(__dirname, ".."),
+  stdout: process.stdout,
+  stderr: process.stderr,
+  client: new ECRClient({ region: platform.region }),
+}).then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,15 @@
+import path from "node:path";
+import { ECSClient } from "@aws-sdk/client-ecs";
+import { platform } from "../environments/platform";
+import { migrateProgram } from "./migrate-program";
+
+void migrateProgram({
+  args: process.argv.slice(2),
+  environment: process.env,
+  project: path.resolve(__dirname, ".."),
+  stdout: process.stdout,
+  stderr: process.stderr,
+  client: new ECSClient({ region: platform.region }),
+}).then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,83 @@
+import path from "node:path";
+import { exitCodes, UserError } from "../terraform/errors";
+import { type ProgramProps, runProgram } from "../terraform/program";
+import { Deployment } from "./deployment";
+
+/** Exit code of `diff` when there are differences, as Terraform's own `-detailed-exitcode` has it. */
+const differencesFound = 2;
+
+export interface StackProgramProps extends ProgramProps {
+  /** Asks the person at the keyboard a question; without anybody there it is absent. */
+  readonly ask?: (question: string) => Promise<string>;
+}
+
+interface Options {
+  readonly lockTimeout: string;
+  readonly override?: string;
+}
+
+/** `plan`, `deploy`, `diff` and `destroy`: one environment in a real AWS account. */
+export function stackProgram(props: StackProgramProps): Promise<number> {
+  const { environment, project, stdout, ask } = props;
+  return runProgram(props, (program, { interrupts, exit }) => {
+    const on = (name: string, work: (deployment: Deployment) => Promise<void>): Promise<void> =>
+      Deployment.of(
+        {
+          project,
+          output: path.resolve(project, environment["CDKTF_OUTDIR"] ?? "cdktf.out"),
+          plans: path.resolve(project, environment["OHI_PLANS"] ?? ".plans"),
+          environment,
+          interrupts,
+          display: { output: stdout, plain: environment["CI"] !== undefined },
+          ...program.opts<Options>(),
+        },
+        name,
+        work,
+      );
+
+    program.name("stack").description("Brings environments into an AWS account.");
+    program.option("--lock-timeout <duration>", "how long to wait for a lock that somebody else holds", "2m");
+    program.addOption(program.createOption("--override <file>", "Terraform override file for this run").hideHelp());
+    program
+      .command("plan")
+      .description("show what would change, and save it for deploy")
+      .argument("<environment>")
+      .action((name: string) =>
+        on(name, async (deployment) => {
+          await deployment.plan();
+          stdout.write(`This plan is saved. Apply it with "npm run deploy -- ${name}".\n`);
+        }),
+      );
+    program
+      .command("deploy")
+      .description("apply the saved plan, and nothing else")
+      .argument("<environment>")
+      .action((name: string) => on(name, (deployment) => deployment.deploy()));
+    program
+      .command("diff")
+      .description(`show what would change, without saving it; ends with ${differencesFound} when something would`)
+      .argument("<environment>")
+      .action((name: string) =>
+        on(name, async (deployment) => {
+          if (await deployment.diff()) exit(differencesFound);
+        }),
+      );
+    program
+      .command("destroy")
+      .description("show what would be destroyed, and destroy it once its name has been typed")
+      .argument("<environment>")
+      .option("--confirm <stack>", "name of the stack, instead of typing it")
+      .action((name: string, { confirm }: { readonly confirm?: string }) =>
+        on(name, (deployment) => deployment.destroy(confirmation(deployment.stackName, confirm, ask))),
+      );
+  });
+}
+
+function confirmation(stack: string, given: string | undefined, ask: StackProgramProps["ask"]): () => Promise<boolean> {
+  if (given !== undefined && given !== stack) {
+    throw new UserError(`--confirm ${given} is not the name of the stack, which is ${stack}.`, exitCodes.usage);
+  }
+  if (given !== undefined) return () => Promise.resolve(true);
+  if (ask === undefined) throw new UserError(`Nobody is here to type the stack's name; give --confirm ${stack}.`, exitCodes.usage);
+  return async () => (await ask(`Type ${stack} to destroy it: `)) === stack;
+}

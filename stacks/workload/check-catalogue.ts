@@ -1,0 +1,55 @@
+import type { Environment } from "../../environments/schema";
+import type { Program, Service } from "./service";
+import type { Catalogue } from "./services";
+import type { Tasks } from "./tasks";
+
+/** Everything in a catalogue that names what does not exist, or names something twice; each line says where. */
+export function problemsOf(services: Catalogue, tasks: Tasks, environment: Environment): string[] {
+  const entries = Object.entries(services);
+  return [
+    ...entries.flatMap(([key, service]) => problemsOfService(`services.${key}`, service)),
+    ...entries.flatMap(([key, service]) => problemsOfImage(`services.${key}`, service, services)),
+    ...Object.entries(tasks).flatMap(([key, task]) => problemsOfImage(`tasks.${key}`, task, services)),
+    ...repeated(entries, "priority", ({ host }) =>
+      host === undefined ? undefined : `${host.priority} on the ${host.loadBalancer} load balancer`,
+    ),
+    ...repeated(entries, "subdomain", ({ host }) => host?.subdomain),
+    ...problemsOfSpot(services, environment),
+  ];
+}
+
+function problemsOfService(path: string, { ports = {}, health, host, numbered }: Service): string[] {
+  const known = Object.keys(ports);
+  const port = (where: string, name: string): string[] =>
+    known.includes(name) ? [] : [`${path}.${where}: found ${name}; allowed: ${known.join(", ") || "nothing, it has no ports"}`];
+  return [
+    ...(health !== undefined && "port" in health ? port("health.port", health.port) : []),
+    ...(host === undefined ? [] : port("host.port", host.port)),
+    ...(host !== undefined && numbered !== undefined ? [`${path}.host: found a host; allowed: none, since it is numbered`] : []),
+  ];
+}
+
+function problemsOfImage(path: string, { image }: Program, services: Catalogue): string[] {
+  if ("thirdParty" in image)
+    return image.thirdParty.tag === "latest" ? [`${path}.image.thirdParty.tag: found latest; allowed: a version`] : [];
+  if ("own" in image) return [];
+  const owners = Object.entries(services).flatMap(([key, service]) => ("of" in service.image ? [] : [key]));
+  return owners.includes(image.of) ? [] : [`${path}.image.of: found ${image.of}; allowed: ${owners.join(", ")}`];
+}
+
+function repeated(entries: readonly (readonly [string, Service])[], what: string, of: (service: Service) => string | undefined): string[] {
+  return entries.flatMap(([key, service], index) => {
+    const value = of(service);
+    const first = entries.slice(0, index).find(([, other]) => value !== undefined && of(other) === value);
+    return first === undefined
+      ? []
+      : [`services.${key}.host.${what}: found ${String(value)}; allowed: one that services.${first[0]} does not have`];
+  });
+}
+
+function problemsOfSpot(services: Catalogue, { ecs: { spot }, name }: Environment): string[] {
+  const [list, keys] = "only" in spot ? (["only", spot.only] as const) : (["allBut", spot.allBut] as const);
+  return keys.flatMap((key) =>
+    key in services ? [] : [`${name}.ecs.spot.${list}: found ${key}; allowed: ${Object.keys(services).join(", ")}`],
+  );
+}

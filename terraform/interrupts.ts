@@ -1,0 +1,66 @@
+import type { EventEmitter } from "node:events";
+
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+/** npm passes on a Ctrl-C that the terminal has already delivered: what follows this closely is the same key stroke. */
+const sameKeyStroke = 1_000;
+
+export interface InterruptsProps {
+  /** Called once, at the first signal. */
+  readonly onFirst?: () => void;
+  /** Milliseconds, for tests; default the clock. */
+  readonly now?: () => number;
+}
+
+/**
+ * Ctrl-C as two wishes: the first asks everything to stop in order (Terraform finishes the calls under way, writes its state and
+ * releases its lock), the second wants it gone at once.
+ */
+export class Interrupts {
+  private readonly gentle = new AbortController();
+  private readonly hard = new AbortController();
+  private firstAt = 0;
+  private stopListening = (): void => undefined;
+
+  /** Aborted at the first signal. */
+  public get stop(): AbortSignal {
+    return this.gentle.signal;
+  }
+
+  /** Whether there has been a signal. */
+  public requested(): boolean {
+    return this.gentle.signal.aborted;
+  }
+
+  /** Aborted at the second. */
+  public get kill(): AbortSignal {
+    return this.hard.signal;
+  }
+
+  /** Interrupts that follow the signals of a process until `close`. */
+  public static from(source: Pick<EventEmitter, "on" | "off">, props: InterruptsProps = {}): Interrupts {
+    const interrupts = new Interrupts();
+    const listener = (): void => {
+      interrupts.request(props);
+    };
+    for (const signal of signals) source.on(signal, listener);
+    interrupts.stopListening = () => {
+      for (const signal of signals) source.off(signal, listener);
+    };
+    return interrupts;
+  }
+
+  /** One signal arrived. */
+  public request({ onFirst, now = Date.now }: InterruptsProps = {}): void {
+    if (!this.requested()) {
+      this.firstAt = now();
+      this.gentle.abort();
+      onFirst?.();
+    } else if (now() - this.firstAt > sameKeyStroke) {
+      this.hard.abort();
+    }
+  }
+
+  public close(): void {
+    this.stopListening();
+  }
+}

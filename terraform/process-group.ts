@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn, type StdioOptions } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+import { UserError } from "./errors";
+
+/** Variables of a process environment, as handed down by an entry program. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface ProcessGroupProps {
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Working directory. */
+  readonly directory: string;
+  readonly environment: Environment;
+  readonly stdio: StdioOptions;
+  /** Seconds between the polite and the final signal when this program crashes; default 30. */
+  readonly graceSeconds?: number;
+  /** Leave it running when this program ends. Default false. */
+  readonly outlivesUs?: boolean;
+}
+
+/**
+ * A child process that leads a process group of its own, so that a Ctrl-C in the terminal reaches it only through us, and so that all of its
+ * children can be ended with it. A guard beside it ends the group should this program die without a word.
+ */
+export class ProcessGroup {
+  private constructor(
+    public readonly child: ChildProcess,
+    public readonly pid: number,
+    /** Resolves with the exit code, 128 + n after signal n, once the leader has ended and nothing of its group is left. */
+    public readonly ended: Promise<number>,
+  ) {}
+
+  /** @throws UserError when the command cannot be started. */
+  public static async start(props: ProcessGroupProps): Promise<ProcessGroup> {
+    const child = spawn(props.command, props.args, {
+      cwd: props.directory,
+      env: { ...props.environment },
+      stdio: props.stdio,
+      detached: true,
+    });
+    try {
+      await once(child, "spawn");
+    } catch (error) {
+      throw new UserError(`${props.command} cannot be started: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+    }
+    const { pid } = child;
+    if (pid === undefined) throw new Error(`${props.command} has spawned without a process id`);
+    const release = props.outlivesUs === true ? () => undefined : guard(child, pid, props.graceSeconds ?? 30);
+    const ended = new Promise<number>((resolve) => {
+      child.once("exit", (code, signal) => {
+        signalGroup(pid, "SIGKILL");
+        release();
+        resolve(code ?? 128 + signalNumber(signal));
+      });
+    });
+    return new ProcessGroup(child, pid, ended);
+  }
+
+  public signal(name: NodeJS.Signals): void {
+    signalGroup(this.pid, name);
+  }
+}
+
+/** Sends a signal to every process of a group; a group that has ended is left in peace. */
+export function signalGroup(leader: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(-leader, name);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // EPERM is what macOS says of a group in which only zombies are left.
+    if (code !== "ESRCH" && code !== "EPERM") throw error;
+  }
+}
+
+function guard({ stdout, stderr }: ChildProcess, group: number, graceSeconds: number): () => void {
+  const watcher = spawn("/bin/sh", [path.join(__dirname, "guard.sh"), String(group), String(graceSeconds)], {
+    stdio: ["pipe", "ignore", "ignore", stdout ?? "ignore", stderr ?? "ignore"],
+    detached: true,
+    env: {},
+  });
+  watcher.stdin?.on("error", () => undefined);
+  watcher.unref();
+  return () => watcher.stdin?.end("done\n");
+}
+
+function signalNumber(signal: NodeJS.Signals | null): number {
+  return { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 }[String(signal)] ?? 0;
+}

@@ -1,0 +1,56 @@
+import { Command, CommanderError } from "commander";
+import { exitCodes, Interrupted, UserError } from "./errors";
+import { Interrupts } from "./interrupts";
+import type { Environment } from "./process-group";
+import type { Display } from "./reporter";
+
+/** What an entry program hands to its work: the process it runs in, as plain values. */
+export interface ProgramProps {
+  /** Arguments after the program's name. */
+  readonly args: readonly string[];
+  readonly environment: Environment;
+  /** Folder of the project. */
+  readonly project: string;
+  readonly stdout: Display["output"];
+  readonly stderr: Display["output"];
+}
+
+/** A command line: its commands call `exit` with another code than 0 when their work is done but its outcome is not good. */
+export type AddCommands = (program: Command, tools: { readonly interrupts: Interrupts; readonly exit: (code: number) => void }) => void;
+
+/** Runs the command that a command line names, and turns whatever comes of it into an exit code and at most one message. */
+export async function runProgram({ args, stdout, stderr }: ProgramProps, addCommands: AddCommands): Promise<number> {
+  const interrupts = Interrupts.from(process, {
+    onFirst: () =>
+      stderr.write("\nStopping: Terraform finishes what is under way and releases its lock. Press Ctrl-C again to end it at once.\n"),
+  });
+  let code: number = exitCodes.ok;
+  const program = new Command().exitOverride().configureOutput({
+    writeOut: (text) => stdout.write(text),
+    writeErr: (text) => stderr.write(text),
+  });
+  addCommands(program, { interrupts, exit: (wanted) => (code = wanted) });
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return code;
+  } catch (error) {
+    return describeFailure(error, stderr);
+  } finally {
+    interrupts.close();
+  }
+}
+
+/** A `UserError` is shown as its message. What is none is a fault of ours, and shown with its stack trace. */
+function describeFailure(error: unknown, stderr: Display["output"]): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage; // it has already said what was wrong
+  if (error instanceof Interrupted) {
+    stderr.write(`${error.message}\n`);
+    return exitCodes.interrupted;
+  }
+  if (error instanceof UserError) {
+    stderr.write(`${error.message}\n`);
+    return error.exitCode;
+  }
+  stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return exitCodes.failed;
+}
