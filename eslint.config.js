@@ -16,7 +16,13 @@ const imports = {
 
 const zones = Object.entries(imports).map(([folder, allowed]) => ({
   target: `./${folder}`,
-  from: ["./main.ts", "./__tests__", ...Object.keys(imports).filter((other) => other !== folder && !allowed.includes(other)).map((other) => `./${other}`)],
+  from: [
+    "./main.ts",
+    "./__tests__",
+    ...Object.keys(imports)
+      .filter((other) => other !== folder && !allowed.includes(other))
+      .map((other) => `./${other}`),
+  ],
   message: `${folder}/ may import from ${[folder, ...allowed].map((name) => `${name}/`).join(", ")} only.`,
 }));
 
@@ -26,7 +32,10 @@ module.exports = tseslint.config(
   js.configs.recommended,
   {
     files: ["**/*.js"],
-    languageOptions: { sourceType: "commonjs", globals: { require: "readonly", module: "writable", process: "readonly", __dirname: "readonly", console: "readonly" } },
+    languageOptions: {
+      sourceType: "commonjs",
+      globals: { require: "readonly", module: "writable", process: "readonly", __dirname: "readonly", console: "readonly" },
+    },
   },
   {
     files: ["**/*.ts"],
@@ -38,11 +47,19 @@ module.exports = tseslint.config(
       "no-restricted-imports": [
         "error",
         {
-          paths: [{ name: "@cdktf/provider-aws", message: "Import from @cdktf/provider-aws/lib/<resource>: the root takes seconds and half a gigabyte." }],
+          paths: [
+            {
+              name: "@cdktf/provider-aws",
+              message: "Import from @cdktf/provider-aws/lib/<resource>: the root takes seconds and half a gigabyte.",
+            },
+          ],
           patterns: [{ regex: "^@cdktf/provider-aws/(?!lib/[a-z0-9-]+$)", message: "Import from @cdktf/provider-aws/lib/<resource>." }],
         },
       ],
-      "no-restricted-properties": ["error", { object: "process", property: "env", message: "Only entry programs read the environment; take settings as an argument." }],
+      "no-restricted-properties": [
+        "error",
+        { object: "process", property: "env", message: "Only entry programs read the environment; take settings as an argument." },
+      ],
       "import-x/no-default-export": "error",
       "import-x/no-cycle": "error",
       "import-x/no-restricted-paths": ["error", { zones }],

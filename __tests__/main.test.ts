@@ -20,7 +20,10 @@ describe("main.ts", () => {
     const { status, stderr, files } = run({ OHI_STATE_BUCKET: "other-state" });
 
     expect([status, stderr]).toEqual([0, ""]);
-    expect(files.filter((file) => file.endsWith(".json")).toSorted()).toEqual(["manifest.json", ...["dev", "prod", "staging"].map((name) => `stacks/ohi-${name}/cdk.tf.json`)]);
+    expect(files.filter((file) => file.endsWith(".json")).toSorted()).toEqual([
+      "manifest.json",
+      ...["dev", "prod", "staging"].map((name) => `stacks/ohi-${name}/cdk.tf.json`),
+    ]);
   });
 
   test("answers bad settings with one message that lists all of them, an exit code, and no file", () => {

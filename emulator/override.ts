@@ -59,7 +59,9 @@ export function writeOverride(directory: string, name: string, content: Block): 
 }
 
 function unprotect(body: Block): Block {
-  const switches = ["deletion_protection", "enable_deletion_protection", "disable_api_termination"].filter((name) => name in body && body[name] !== false);
+  const switches = ["deletion_protection", "enable_deletion_protection", "disable_api_termination"].filter(
+    (name) => name in body && body[name] !== false,
+  );
   const lifecycle = body["lifecycle"] as Block | undefined;
   return {
     ...Object.fromEntries(switches.map((name) => [name, false])),

@@ -6,6 +6,7 @@ import { selectStacks, synthesize, type SynthesizedStack } from "../terraform/sy
 import { compareNetworks, emulatedEc2, type Network, readNetwork } from "./read-back";
 import { awsConfigurations, readStack } from "./stack-json";
 import { StackRun } from "./stack-run";
+import { keptSecrets, secretsIn } from "./state-scan";
 import type { Workshop } from "./workshop";
 
 /** What has been shown of one environment. */
@@ -29,7 +30,7 @@ export interface ProveProps {
 
 /**
  * Takes environments through their whole life, side by side, each on an emulator of its own: apply, a second plan that must find nothing to
- * do, a look at the network through AWS's interface, destroy, and a look at what is left, which must be nothing.
+ * do, a search of the state for the secrets that AWS keeps, a look at the network through AWS's interface, destroy, and a look at what is left, which must be nothing.
  */
 export async function prove({ workshop, environments, networkOf }: ProveProps): Promise<readonly Proof[]> {
   const { project, environment, interrupts, display } = workshop.props;
@@ -95,10 +96,11 @@ async function proveOne({ workshop, stack, python, reporter, inTurn, network }: 
     ({ url }) => url,
   );
   try {
+    const stateFile = path.join(stack.directory, "terraform.tfstate");
     const run = new StackRun({
       stack,
       reporter,
-      stateFile: path.join(stack.directory, "terraform.tfstate"),
+      stateFile,
       terraform: workshop.terraform(stack, server),
     });
     // Terraform's cache of providers bears one writer at a time.
@@ -107,7 +109,16 @@ async function proveOne({ workshop, stack, python, reporter, inTurn, network }: 
     const resources = await run.apply();
     await run.expectNoChanges();
 
-    const ec2 = emulatedEc2(server.url, String(awsConfigurations(readStack(stack))[0]?.["region"]));
+    const region = String(awsConfigurations(readStack(stack))[0]?.["region"]);
+    const secrets = await reporter.step(
+      "search state",
+      () => keptSecrets(server.url, region),
+      (kept) => `${kept.length} secrets`,
+    );
+    const found = secretsIn(stateFile, secrets);
+    if (found.length > 0) throw new UserError(`The state of ${stack.name} holds the values of secrets:\n  - ${found.join("\n  - ")}`);
+
+    const ec2 = emulatedEc2(server.url, region);
     if (network !== undefined) {
       const differences = compareNetworks(await reporter.step("read back", () => readNetwork(ec2)), network);
       if (differences.length > 0)

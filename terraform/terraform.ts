@@ -44,8 +44,8 @@ export class Terraform {
 
   /** Checks the configuration against the provider's schema. */
   public async validate(): Promise<void> {
-    const { code, stdout, stderr } = await this.run("validate", ["-json"]);
-    if (code !== 0) throw this.failure("validate", diagnosticsIn(stdout), stderr);
+    const result = await this.run("validate", ["-json"]);
+    if (result.code !== 0) throw this.failure("validate", result, diagnosticsIn(result.stdout));
   }
 
   /** Plans into a file, which is made even when there is nothing to change. */
@@ -98,7 +98,7 @@ export class Terraform {
 
   private async plain(command: string, flags: readonly string[]): Promise<RunResult> {
     const result = await this.run(command, flags);
-    if (result.code !== 0) throw this.failure(command, [], result.stderr || result.stdout);
+    if (result.code !== 0) throw this.failure(command, result);
     return result;
   }
 
@@ -113,7 +113,7 @@ export class Terraform {
         if (event?.kind === "failed") failed.push(event.address);
       },
     });
-    if (result.code === 1 || result.code > 2) throw this.failure(command, errors, result.stderr, failed);
+    if (result.code === 1 || result.code > 2) throw this.failure(command, result, errors, failed);
     return result;
   }
 
@@ -126,8 +126,8 @@ export class Terraform {
     return this.props.lockTimeout === undefined ? [] : [`-lock-timeout=${this.props.lockTimeout}`];
   }
 
-  private failure(command: string, errors: readonly Diagnostic[], text: string, failed: readonly string[] = []): UserError {
-    const reasons = errors.length > 0 ? errors.map(describeDiagnostic) : [text.trim()];
+  private failure(command: string, result: RunResult, errors: readonly Diagnostic[] = [], failed: readonly string[] = []): UserError {
+    const reasons = errors.length > 0 ? errors.map(describeDiagnostic) : [lastWords(result)];
     const where = failed.length > 0 ? `\n  at ${failed.join(", ")}` : "";
     const count = errors.length > 1 ? ` with ${errors.length} errors` : "";
     return new UserError(`terraform ${command} failed${count} in ${this.props.directory}\n  - ${reasons.join("\n  - ")}${where}`);
@@ -144,6 +144,12 @@ export function describePlan({ add, change, remove, hasChanges, changedOutputs }
   ] as const;
   const resources = counts.flatMap(([count, what]) => (count > 0 ? [`${count} ${what}`] : []));
   return resources.length > 0 ? resources.join(", ") : `${changedOutputs.length} outputs to change`;
+}
+
+/** What is left to say of a run that ended without a diagnostic: a crash, or somebody's signal. */
+function lastWords({ code, stdout, stderr }: RunResult): string {
+  const said = stderr.trim() || stdout.trim().split("\n").slice(-5).join("\n    ");
+  return `it ended with code ${code}${said === "" ? "" : `: ${said}`}`;
 }
 
 function diagnosticsIn(text: string): readonly Diagnostic[] {

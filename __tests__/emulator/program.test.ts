@@ -151,7 +151,7 @@ describe("prove", () => {
     const { code, stdout, stderr } = await run("prove", "one", "two");
 
     expect(code).toBe(exitCodes.failed);
-    expect(stderr).toMatch(/^ohi-one: terraform init failed in .*ohi-one\n {2}- no such provider\n$/);
+    expect(stderr).toMatch(/^ohi-one: terraform init failed in .*ohi-one\n {2}- it ended with code 1: no such provider\n$/);
     expect(stdout).toMatch(/ohi-one {2}FAILED .*\nohi-two {2}proven/);
     expect(tools.servers).toEqual([]);
   });

@@ -44,7 +44,7 @@ describe("plan", () => {
     const { code, stderr } = await run("plan", "dev");
 
     expect(code).toBe(exitCodes.failed);
-    expect(stderr).toMatch(/- no credentials\n$/);
+    expect(stderr).toMatch(/- it ended with code 1: no credentials\n$/);
     expect(readdirSync(plans(""))).toEqual([]);
   });
 });

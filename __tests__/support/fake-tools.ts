@@ -56,10 +56,12 @@ export class FakeTools {
     const pids = existsSync(file) ? readFileSync(file, "utf8").trimEnd().split("\n").map(Number) : [];
     return pids.filter((pid) => {
       try {
-        return process.kill(pid, 0);
+        process.kill(pid, 0);
       } catch {
         return false; // it has ended
       }
+      const commandLine = `/proc/${pid}/cmdline`;
+      return !existsSync(commandLine) || readFileSync(commandLine, "utf8") !== ""; // one that has ended and waits for its parent to notice has none
     });
   }
 

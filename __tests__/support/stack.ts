@@ -6,7 +6,27 @@ import type { TagPolicy } from "../../constructs/foundation/tags";
 export const policy: TagPolicy = {
   identity: { Project: "test-project", Environment: "test", ManagedBy: "cdktf" },
   inherited: {
-    Service: { allowed: ["web", "store", "vpc", "nat-gateway", "kms", "governance", "secrets", "rotation", "monitoring", "backup", "ecs", "ecr", "efs", "dns", "alb", "cdn", "waf"] },
+    Service: {
+      allowed: [
+        "web",
+        "store",
+        "vpc",
+        "nat-gateway",
+        "kms",
+        "governance",
+        "secrets",
+        "rotation",
+        "monitoring",
+        "backup",
+        "ecs",
+        "ecr",
+        "efs",
+        "dns",
+        "alb",
+        "cdn",
+        "waf",
+      ],
+    },
     DataClassification: { allowed: ["public", "internal", "confidential", "pii", "phi"], default: "internal" },
     BackupPolicy: { allowed: ["daily", "weekly", "none"], default: "none" },
     Compliance: { allowed: ["hipaa", "gdpr", "none"], default: "gdpr" },
@@ -64,10 +84,20 @@ export function ephemerals(of: PlatformStack | StackJson, type: string): Record<
 }
 
 function withoutMetadata(elements: Readonly<Record<string, Values>> = {}): Record<string, Values> {
-  return Object.fromEntries(Object.entries(elements).map(([id, values]) => [id, Object.fromEntries(Object.entries(values).filter(([key]) => key !== "//"))]));
+  return Object.fromEntries(
+    Object.entries(elements).map(([id, values]) => [id, Object.fromEntries(Object.entries(values).filter(([key]) => key !== "//"))]),
+  );
 }
 
 /** The tags of the test policy, with those that a test expects besides. */
 export function tags(own: Record<string, string>): Record<string, string> {
-  return { Project: "test-project", Environment: "test", ManagedBy: "cdktf", DataClassification: "internal", BackupPolicy: "none", Compliance: "gdpr", ...own };
+  return {
+    Project: "test-project",
+    Environment: "test",
+    ManagedBy: "cdktf",
+    DataClassification: "internal",
+    BackupPolicy: "none",
+    Compliance: "gdpr",
+    ...own,
+  };
 }

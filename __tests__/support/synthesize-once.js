@@ -13,7 +13,11 @@ module.exports = function synthesizeOnce() {
   const temporary = mkdtempSync(join(tmpdir(), "ohi-tests-"));
   const folder = join(temporary, "synthesized");
   mkdirSync(folder);
-  execFileSync(process.execPath, ["--import", "tsx", "main.ts"], { cwd: root, env: { ...process.env, CDKTF_OUTDIR: folder }, stdio: "inherit" });
+  execFileSync(process.execPath, ["--import", "tsx", "main.ts"], {
+    cwd: root,
+    env: { ...process.env, CDKTF_OUTDIR: folder },
+    stdio: "inherit",
+  });
   process.env.OHI_SYNTHESIZED = folder;
   process.env.TMPDIR = temporary;
 };

@@ -63,7 +63,15 @@ describe("a plan", () => {
     tools.answer("plan", { code: 137, stderr: "out of memory\n" });
 
     await expect(terraform.plan("next.tfplan")).rejects.toEqual(
-      new UserError(`terraform plan failed in ${tools.project}\n  - out of memory`),
+      new UserError(`terraform plan failed in ${tools.project}\n  - it ended with code 137: out of memory`),
+    );
+  });
+
+  test("fails with its exit code when Terraform was killed before it could say a word", async () => {
+    tools.answer("plan", { script: "kill -KILL $$" });
+
+    await expect(terraform.plan("next.tfplan")).rejects.toEqual(
+      new UserError(`terraform plan failed in ${tools.project}\n  - it ended with code 137`),
     );
   });
 
@@ -125,14 +133,16 @@ describe("Terraform", () => {
   test("reports a crash of validate by what it wrote", async () => {
     tools.answer("validate", { code: 1, stderr: "plugin did not respond" });
 
-    await expect(terraform.validate()).rejects.toThrow("- plugin did not respond");
+    await expect(terraform.validate()).rejects.toThrow("- it ended with code 1: plugin did not respond");
   });
 
   test.each(["init", "output", "state"])("reports a failing %s by what it wrote", async (command) => {
     tools.answer(command, { code: 1, stderr: "no such bucket" });
     const work = { init: () => terraform.init(), output: () => terraform.outputs(), state: () => terraform.stateAddresses() }[command];
 
-    await expect(work?.()).rejects.toEqual(new UserError(`terraform ${command} failed in ${tools.project}\n  - no such bucket`));
+    await expect(work?.()).rejects.toEqual(
+      new UserError(`terraform ${command} failed in ${tools.project}\n  - it ended with code 1: no such bucket`),
+    );
   });
 
   test("reports a plan that cannot be shown", async () => {

@@ -10,7 +10,10 @@ interface Rule {
   readonly allowed: string;
 }
 
-const hyphenated: Omit<Rule, "max"> = { pattern: /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, allowed: "lower-case letters, digits and single hyphens, beginning with a letter" };
+const hyphenated: Omit<Rule, "max"> = {
+  pattern: /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+  allowed: "lower-case letters, digits and single hyphens, beginning with a letter",
+};
 
 /** What AWS takes as a name, by the resource's own type. Sources: the API reference of each service. */
 const rules = {

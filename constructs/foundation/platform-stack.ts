@@ -85,7 +85,8 @@ export class PlatformStack extends TerraformStack {
    * @throws Refusal when none was set: a role without a boundary is never made.
    */
   public get permissionsBoundaryArn(): string {
-    if (this.boundaryArn === undefined) throw new Refusal(this.node.path, ["no permissions boundary is set; set one before the first role"]);
+    if (this.boundaryArn === undefined)
+      throw new Refusal(this.node.path, ["no permissions boundary is set; set one before the first role"]);
     return this.boundaryArn;
   }
 

@@ -5,7 +5,11 @@ export class Refusal extends Error {
     path: string,
     public readonly problems: readonly string[],
   ) {
-    super([`${path}: ${problems.length} ${problems.length === 1 ? "problem" : "problems"}`, ...problems.map((problem) => `  ${problem}`)].join("\n"));
+    super(
+      [`${path}: ${problems.length} ${problems.length === 1 ? "problem" : "problems"}`, ...problems.map((problem) => `  ${problem}`)].join(
+        "\n",
+      ),
+    );
     this.name = "Refusal";
   }
 }

@@ -55,7 +55,8 @@ export class NatGateways extends Construct {
   /** @throws Refusal when the zone has no public subnet. */
   public in(zone: string): NatGateway {
     const found = this.byZone.get(zone);
-    if (found === undefined) throw new Refusal(this.node.path, [`no NAT gateway in ${zone}; there is one in ${[...this.byZone.keys()].join(", ")}`]);
+    if (found === undefined)
+      throw new Refusal(this.node.path, [`no NAT gateway in ${zone}; there is one in ${[...this.byZone.keys()].join(", ")}`]);
     return found.gateway;
   }
 }

@@ -59,12 +59,24 @@ export class Network extends Construct {
 
     this.nat = new NatGateways(this, "nat", { subnets: this.publicTier.subnets, internetGateway: gateway });
 
-    this.privateTier = new SubnetTier(this, "private", { vpcId: this.vpc.id, tier: "private", ranges: props.private, routeTables: "per-zone" });
+    this.privateTier = new SubnetTier(this, "private", {
+      vpcId: this.vpc.id,
+      tier: "private",
+      ranges: props.private,
+      routeTables: "per-zone",
+    });
     this.privateTier.routeToInternet((zone) => ({ natGatewayId: this.nat.in(zone).id }));
 
-    this.databaseTier = new SubnetTier(this, "database", { vpcId: this.vpc.id, tier: "database", ranges: props.database, routeTables: "shared" });
+    this.databaseTier = new SubnetTier(this, "database", {
+      vpcId: this.vpc.id,
+      tier: "database",
+      ranges: props.database,
+      routeTables: "shared",
+    });
 
-    const routeTableIds = [this.publicTier, this.privateTier, this.databaseTier].flatMap((tier) => tier.routeTables.map((table) => table.id));
+    const routeTableIds = [this.publicTier, this.privateTier, this.databaseTier].flatMap((tier) =>
+      tier.routeTables.map((table) => table.id),
+    );
     this.s3Endpoint = new S3GatewayEndpoint(this, "s3-endpoint", { vpcId: this.vpc.id, routeTableIds });
 
     new FlowLogs(this, "flow-logs", { vpcId: this.vpc.id, ...props.flowLogs });
@@ -84,7 +96,9 @@ export class Network extends Construct {
   }
 
   private createInternetGateway(): InternetGateway {
-    return new InternetGateway(this, "internet-gateway", { vpcId: this.vpc.id, tags: { Name: nameOf(this, "aws_internet_gateway", "igw") } });
+    return new InternetGateway(this, "internet-gateway", {
+      vpcId: this.vpc.id,
+      tags: { Name: nameOf(this, "aws_internet_gateway", "igw") },
+    });
   }
 }
-

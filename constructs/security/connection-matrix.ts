@@ -72,7 +72,9 @@ export class ConnectionMatrix<Group extends string> extends Construct {
     return { securityGroupId: this.idOf(group), tags: { Name: name, Service: this.props.groups[group] } };
   }
 
-  private peer(end: End<Group>): { readonly cidrIpv4: string } | { readonly prefixListId: string } | { readonly referencedSecurityGroupId: string } {
+  private peer(
+    end: End<Group>,
+  ): { readonly cidrIpv4: string } | { readonly prefixListId: string } | { readonly referencedSecurityGroupId: string } {
     if (isGroup(end)) return { referencedSecurityGroupId: this.idOf(end) };
     return "cidr" in end ? { cidrIpv4: end.cidr } : { prefixListId: end.prefixListId };
   }

@@ -44,19 +44,27 @@ export function endName(end: End<string>): string {
 /** Everything that is wrong with a list of connections; each line names the connection. */
 export function problemsOf(groups: readonly string[], connections: readonly Connection<string>[]): string[] {
   const known = new Set(groups);
-  return [...connections.flatMap((connection, index) => problemsOfOne(connection, index, known)), ...duplicates(connections), ...overQuota(connections)];
+  return [
+    ...connections.flatMap((connection, index) => problemsOfOne(connection, index, known)),
+    ...duplicates(connections),
+    ...overQuota(connections),
+  ];
 }
 
 function problemsOfOne({ from, to, ports, why }: Connection<string>, index: number, known: ReadonlySet<string>): string[] {
   const where = `connections[${index}] ${endName(from)} -> ${endName(to)}`;
-  const unknown = [from, to].flatMap((end) => (isGroup(end) && !known.has(end) ? [`no group "${end}"; there are ${[...known].join(", ")}`] : []));
+  const unknown = [from, to].flatMap((end) =>
+    isGroup(end) && !known.has(end) ? [`no group "${end}"; there are ${[...known].join(", ")}`] : [],
+  );
   const badPorts = ports.filter((port) => !Number.isInteger(port) || port < 1 || port > 65_535);
   return [
     ...unknown,
     ...(ports.length === 0 ? ["no port; give at least one"] : []),
     ...badPorts.map((port) => `port ${port}; allowed are 1 to 65535`),
     ...(!isGroup(from) && !isGroup(to) ? ["joins two ranges of addresses; one end must be a group"] : []),
-    ...(describable.test(why) ? [] : [`the reason ${JSON.stringify(why)}; allowed are 1 to 255 letters, digits, spaces and . _-:/()#,@[]+=&;{}!$*`]),
+    ...(describable.test(why)
+      ? []
+      : [`the reason ${JSON.stringify(why)}; allowed are 1 to 255 letters, digits, spaces and . _-:/()#,@[]+=&;{}!$*`]),
   ].map((problem) => `${where}: ${problem}`);
 }
 
@@ -70,7 +78,11 @@ function overQuota(connections: readonly Connection<string>[]): string[] {
     ...(isGroup(from) ? [{ side: `${from} egress`, weight: ports.length * weightOf(to) }] : []),
     ...(isGroup(to) ? [{ side: `${to} ingress`, weight: ports.length * weightOf(from) }] : []),
   ]);
-  const weights = countBy(rules, ({ weight }) => weight, ({ side }) => side);
+  const weights = countBy(
+    rules,
+    ({ weight }) => weight,
+    ({ side }) => side,
+  );
   return [...weights].flatMap(([side, weight]) => (weight > quota ? [`${side} has ${weight} rules; AWS takes ${quota}`] : []));
 }
 

@@ -23,7 +23,10 @@ const rows: readonly (readonly [string, (environment: Environment) => string | n
 /** Tables of the README by the name in their marker, as Markdown. */
 export const tables: Readonly<Record<string, () => string>> = {
   environments: () =>
-    markdown(["", ...environments.map(({ name }) => name)], rows.map(([label, read]) => [label, ...environments.map((environment) => String(read(environment)))])),
+    markdown(
+      ["", ...environments.map(({ name }) => name)],
+      rows.map(([label, read]) => [label, ...environments.map((environment) => String(read(environment)))]),
+    ),
   settings: () =>
     markdown(
       ["variable", "meaning", "default"],
@@ -33,7 +36,7 @@ export const tables: Readonly<Record<string, () => string>> = {
 
 function defaultOf(schema: z.ZodType): string {
   const value = schema.safeParse(undefined).data;
-  return value === undefined ? "none" : `\`${String(value)}\``;
+  return typeof value === "string" ? `\`${value}\`` : "none";
 }
 
 function markdown(head: readonly string[], body: readonly (readonly string[])[]): string {

@@ -30,7 +30,11 @@ export function addNetwork(stack: EnvironmentStack, { key }: { readonly key: Enc
   const matrix = new ConnectionMatrix(stack, "security", {
     vpcId: network.vpc.id,
     groups: groupsOf(workload.services),
-    connections: workload.connections({ vpcCidr: settings.cidr, mongoAtlasCidrs: settings.mongoAtlasCidrs, s3PrefixListId: network.s3Endpoint.prefixListId }),
+    connections: workload.connections({
+      vpcCidr: settings.cidr,
+      mongoAtlasCidrs: settings.mongoAtlasCidrs,
+      s3PrefixListId: network.s3Endpoint.prefixListId,
+    }),
   });
   new InterfaceEndpoints(stack, "endpoints", {
     vpcId: network.vpc.id,
@@ -40,7 +44,11 @@ export function addNetwork(stack: EnvironmentStack, { key }: { readonly key: Enc
   });
 
   stack.output("vpc_id", "Id of the VPC", network.vpc.id);
-  stack.output("nat_public_ips", "Addresses from which the environment calls the internet; for the allow lists of MongoDB Atlas and Typesense", network.nat.publicIps);
+  stack.output(
+    "nat_public_ips",
+    "Addresses from which the environment calls the internet; for the allow lists of MongoDB Atlas and Typesense",
+    network.nat.publicIps,
+  );
   return { network, matrix };
 }
 

@@ -21,7 +21,14 @@ export function addSecurity(stack: EnvironmentStack): SecuritySection {
     preventDestroy: environment.deletionProtection,
   });
   new PermissionsBoundary(stack, "permission-boundary", {
-    grants: boundaryGrants({ namePrefix, region, accountId, tags: belongingTo(environment), kmsKeyArn: key.arn, domain: stack.environment.domain }),
+    grants: boundaryGrants({
+      namePrefix,
+      region,
+      accountId,
+      tags: belongingTo(environment),
+      kmsKeyArn: key.arn,
+      domain: stack.environment.domain,
+    }),
   });
   return { key };
 }

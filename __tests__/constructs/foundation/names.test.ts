@@ -16,12 +16,19 @@ describe("a name", () => {
   test("of one character more is refused with its length and the limit", () => {
     const scope = new Construct(testStack(), "role");
 
-    expect(() => nameOf(scope, "aws_iam_role", "x".repeat(65 - "ohi-test-".length))).toThrow(/ohi-test\/role: 1 problem\n {2}name "ohi-test-x+" of aws_iam_role has 65 characters; allowed are 64/);
+    expect(() => nameOf(scope, "aws_iam_role", "x".repeat(65 - "ohi-test-".length))).toThrow(
+      /ohi-test\/role: 1 problem\n {2}name "ohi-test-x+" of aws_iam_role has 65 characters; allowed are 64/,
+    );
   });
 
-  test.each(["Upper", "under_score", "double--hyphen", "end-", "", "with space", "dot.ted"])("with the word %j is refused with what is allowed", (word) => {
-    expect(() => nameOf(testStack(), "aws_vpc", word)).toThrow(/allowed are lower-case letters, digits and single hyphens, beginning with a letter/);
-  });
+  test.each(["Upper", "under_score", "double--hyphen", "end-", "", "with space", "dot.ted"])(
+    "with the word %j is refused with what is allowed",
+    (word) => {
+      expect(() => nameOf(testStack(), "aws_vpc", word)).toThrow(
+        /allowed are lower-case letters, digits and single hyphens, beginning with a letter/,
+      );
+    },
+  );
 
   test("with several problems is refused with all of them", () => {
     expect(() => nameOf(testStack(), "aws_iam_role", "X".repeat(80))).toThrow(/2 problems/);

@@ -58,19 +58,29 @@ describe("a platform stack", () => {
   test("refuses to hand out a permissions boundary before there is one", () => {
     const stack = testStack();
 
-    expect(() => stack.permissionsBoundaryArn).toThrow("ohi-test: 1 problem\n  no permissions boundary is set; set one before the first role");
+    expect(() => stack.permissionsBoundaryArn).toThrow(
+      "ohi-test: 1 problem\n  no permissions boundary is set; set one before the first role",
+    );
   });
 
   test("refuses a resource that refers to another stack", () => {
     const app = Testing.app();
-    const props = { namePrefix: "p", region: "eu-west-1", edgeRegion: "us-east-1", state: { bucket: "b", key: "k", region: "eu-west-1" }, tags: policy };
+    const props = {
+      namePrefix: "p",
+      region: "eu-west-1",
+      edgeRegion: "us-east-1",
+      state: { bucket: "b", key: "k", region: "eu-west-1" },
+      tags: policy,
+    };
     const [one, other] = [new PlatformStack(app, "one", props), new PlatformStack(app, "other", props)];
     tag(one, { Service: "web" });
     tag(other, { Service: "web" });
     const bucket = new S3Bucket(one, "bucket", {});
     new Eip(other, "address", { instance: bucket.id });
 
-    expect(() => render(other)).toThrow("other: 1 problem\n  it refers to aws_s3_bucket.bucket, which it does not have; stacks share nothing");
+    expect(() => render(other)).toThrow(
+      "other: 1 problem\n  it refers to aws_s3_bucket.bucket, which it does not have; stacks share nothing",
+    );
   });
 
   test("is not to be found from a construct of a plain stack", () => {

@@ -43,7 +43,9 @@ describe("tags", () => {
     const found = resources(stack, "aws_eip");
 
     expect(found["outer"]?.["tags"]).toEqual(tags({ Service: "web", DataClassification: "public", Compliance: "none" }));
-    expect(found["store_inner"]?.["tags"]).toEqual(tags({ Service: "store", DataClassification: "pii", Compliance: "none", BackupPolicy: "daily" }));
+    expect(found["store_inner"]?.["tags"]).toEqual(
+      tags({ Service: "store", DataClassification: "pii", Compliance: "none", BackupPolicy: "daily" }),
+    );
     expect(found["store_innermost"]?.["tags"]).toEqual(
       tags({ Service: "store", DataClassification: "pii", Compliance: "none", BackupPolicy: "weekly", Name: "own" }),
     );

@@ -3,7 +3,8 @@ import { PermissionsBoundary } from "../../../constructs/security/permissions-bo
 import { dataSources, render, resources, type StackJson, tags, testStack, type Values } from "../../support/stack";
 
 const zones = ["eu-west-1a", "eu-west-1b"] as const;
-const ranges = (offset: number): { zone: string; cidr: string }[] => zones.map((zone, index) => ({ zone, cidr: `10.9.${offset + index}.0/24` }));
+const ranges = (offset: number): { zone: string; cidr: string }[] =>
+  zones.map((zone, index) => ({ zone, cidr: `10.9.${offset + index}.0/24` }));
 
 function build(): { readonly network: Network; readonly json: StackJson } {
   const stack = testStack();
@@ -22,7 +23,8 @@ function build(): { readonly network: Network; readonly json: StackJson } {
 describe("a network", () => {
   const { network, json } = build();
   const vpc = "${aws_vpc.network_vpc.id}";
-  const inVpc = (name: string, more: Record<string, string> = {}): Record<string, string> => tags({ Service: "vpc", Name: `ohi-test-${name}`, ...more });
+  const inVpc = (name: string, more: Record<string, string> = {}): Record<string, string> =>
+    tags({ Service: "vpc", Name: `ohi-test-${name}`, ...more });
 
   test("has one VPC with DNS names and support", () => {
     expect(resources(json, "aws_vpc")).toEqual({
@@ -89,7 +91,11 @@ describe("a network", () => {
   });
 
   test("leads the public tier to the internet gateway, each private zone to its own NAT gateway, and the database tier nowhere", () => {
-    const route = (table: string, gateway: Values): Values => ({ route_table_id: `\${aws_route_table.network_${table}.id}`, destination_cidr_block: "0.0.0.0/0", ...gateway });
+    const route = (table: string, gateway: Values): Values => ({
+      route_table_id: `\${aws_route_table.network_${table}.id}`,
+      destination_cidr_block: "0.0.0.0/0",
+      ...gateway,
+    });
 
     expect(resources(json, "aws_route")).toEqual({
       "network_public_internet-route": route("public_route-table", { gateway_id: "${aws_internet_gateway.network_internet-gateway.id}" }),
@@ -107,14 +113,29 @@ describe("a network", () => {
       "network_nat_b-address": { domain: "vpc", ...dependsOn, tags: nat("nat-b") },
     });
     expect(resources(json, "aws_nat_gateway")).toEqual({
-      network_nat_a: { allocation_id: "${aws_eip.network_nat_a-address.id}", subnet_id: "${aws_subnet.network_public_a.id}", ...dependsOn, tags: nat("nat-a") },
-      network_nat_b: { allocation_id: "${aws_eip.network_nat_b-address.id}", subnet_id: "${aws_subnet.network_public_b.id}", ...dependsOn, tags: nat("nat-b") },
+      network_nat_a: {
+        allocation_id: "${aws_eip.network_nat_a-address.id}",
+        subnet_id: "${aws_subnet.network_public_a.id}",
+        ...dependsOn,
+        tags: nat("nat-a"),
+      },
+      network_nat_b: {
+        allocation_id: "${aws_eip.network_nat_b-address.id}",
+        subnet_id: "${aws_subnet.network_public_b.id}",
+        ...dependsOn,
+        tags: nat("nat-b"),
+      },
     });
-    expect(json.output?.["nat"]?.["value"]).toEqual(["${aws_eip.network_nat_a-address.public_ip}", "${aws_eip.network_nat_b-address.public_ip}"]);
+    expect(json.output?.["nat"]?.["value"]).toEqual([
+      "${aws_eip.network_nat_a-address.public_ip}",
+      "${aws_eip.network_nat_b-address.public_ip}",
+    ]);
   });
 
   test("has no NAT gateway to offer in a zone without a public subnet", () => {
-    expect(() => network.nat.in("eu-west-1c")).toThrow("ohi-test/network/nat: 1 problem\n  no NAT gateway in eu-west-1c; there is one in eu-west-1a, eu-west-1b");
+    expect(() => network.nat.in("eu-west-1c")).toThrow(
+      "ohi-test/network/nat: 1 problem\n  no NAT gateway in eu-west-1c; there is one in eu-west-1a, eu-west-1b",
+    );
   });
 
   test("leads S3's addresses on every route table to the gateway endpoint", () => {

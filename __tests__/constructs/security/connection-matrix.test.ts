@@ -23,8 +23,18 @@ describe("the connection matrix", () => {
     const groups = resources(stackWith([]), "aws_security_group");
 
     expect(groups).toEqual({
-      security_web: { name: "ohi-test-web-sg", description: "Traffic of web", vpc_id: "vpc-1", tags: tags({ Name: "ohi-test-web-sg", Service: "web" }) },
-      security_store: { name: "ohi-test-store-sg", description: "Traffic of store", vpc_id: "vpc-1", tags: tags({ Name: "ohi-test-store-sg", Service: "store" }) },
+      security_web: {
+        name: "ohi-test-web-sg",
+        description: "Traffic of web",
+        vpc_id: "vpc-1",
+        tags: tags({ Name: "ohi-test-web-sg", Service: "web" }),
+      },
+      security_store: {
+        name: "ohi-test-store-sg",
+        description: "Traffic of store",
+        vpc_id: "vpc-1",
+        tags: tags({ Name: "ohi-test-store-sg", Service: "store" }),
+      },
     });
   });
 
@@ -56,7 +66,9 @@ describe("the connection matrix", () => {
       { from: "web", to: s3, ports: [443], why: "Files" },
     ]);
 
-    expect(Object.entries(resources(stack, ingress)).map(([id, rule]) => [id, rule["from_port"], rule["to_port"], rule["cidr_ipv4"]])).toEqual([
+    expect(
+      Object.entries(resources(stack, ingress)).map(([id, rule]) => [id, rule["from_port"], rule["to_port"], rule["cidr_ipv4"]]),
+    ).toEqual([
       ["security_web-from-internet-80", 80, 80, "0.0.0.0/0"],
       ["security_web-from-internet-443", 443, 443, "0.0.0.0/0"],
     ]);
@@ -87,7 +99,8 @@ describe("the connection matrix", () => {
       { from: "store", to: "web", ports: [], why: "it's quoted" },
     ];
 
-    const attempt = (): unknown => new ConnectionMatrix<Group>(stack, "security", { vpcId: "vpc-1", groups: { web: "web", store: "store" }, connections: bad });
+    const attempt = (): unknown =>
+      new ConnectionMatrix<Group>(stack, "security", { vpcId: "vpc-1", groups: { web: "web", store: "store" }, connections: bad });
 
     expect(attempt).toThrow(
       [
@@ -98,14 +111,16 @@ describe("the connection matrix", () => {
         "  connections[1] web -> store: port 1.5; allowed are 1 to 65535",
         "  connections[2] internet -> s3: joins two ranges of addresses; one end must be a group",
         "  connections[3] store -> web: no port; give at least one",
-        "  connections[3] store -> web: the reason \"it's quoted\"; allowed are 1 to 255 letters, digits, spaces and . _-:/()#,@[]+=&;{}!$*",
+        '  connections[3] store -> web: the reason "it\'s quoted"; allowed are 1 to 255 letters, digits, spaces and . _-:/()#,@[]+=&;{}!$*',
       ].join("\n"),
     );
     expect(stack.node.findAll().filter((node) => TerraformResource.isTerraformResource(node))).toHaveLength(0);
   });
 
   test("refuses a flow that stands twice", () => {
-    expect(() => stackWith([{ from: "web", to: "store", ports: [1, 1], why: "a" }])).toThrow("  web -> store:1 stands 2 times; once is enough");
+    expect(() => stackWith([{ from: "web", to: "store", ports: [1, 1], why: "a" }])).toThrow(
+      "  web -> store:1 stands 2 times; once is enough",
+    );
   });
 
   test("takes 60 rules in a direction of a group and refuses 61, a prefix list counting with its weight", () => {
@@ -113,12 +128,18 @@ describe("the connection matrix", () => {
     const heavy = { ...s3, weight: 2 };
 
     expect(() => stackWith([{ from: internet, to: "web", ports: ports(60), why: "a" }])).not.toThrow();
-    expect(() => stackWith([{ from: internet, to: "web", ports: ports(61), why: "a" }])).toThrow("  web ingress has 61 rules; AWS takes 60");
+    expect(() => stackWith([{ from: internet, to: "web", ports: ports(61), why: "a" }])).toThrow(
+      "  web ingress has 61 rules; AWS takes 60",
+    );
     expect(() => stackWith([{ from: "web", to: heavy, ports: ports(31), why: "a" }])).toThrow("  web egress has 62 rules; AWS takes 60");
   });
 
   test("does not know groups that it was not given", () => {
-    const matrix = new ConnectionMatrix<Group>(testStack(), "security", { vpcId: "vpc-1", groups: { web: "web", store: "store" }, connections: [] });
+    const matrix = new ConnectionMatrix<Group>(testStack(), "security", {
+      vpcId: "vpc-1",
+      groups: { web: "web", store: "store" },
+      connections: [],
+    });
 
     expect(() => matrix.idOf("cache" as Group)).toThrow('ohi-test/security: no group "cache"');
   });

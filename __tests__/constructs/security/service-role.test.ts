@@ -3,13 +3,20 @@ import { ServiceRole } from "../../../constructs/security/service-role";
 import { tag } from "../../../constructs/foundation/tags";
 import { dataSources, render, resources, tags, testStack } from "../../support/stack";
 
-const props = { name: "ohi-test-writer-role", description: "Writes", service: "writer.amazonaws.com", grants: [{ sid: "Write", actions: ["s3:PutObject"], resources: ["arn:one"] }] };
+const props = {
+  name: "ohi-test-writer-role",
+  description: "Writes",
+  service: "writer.amazonaws.com",
+  grants: [{ sid: "Write", actions: ["s3:PutObject"], resources: ["arn:one"] }],
+};
 
 describe("a service role", () => {
   test("is limited by the stack's boundary and can do what it was granted", () => {
     const stack = testStack();
     tag(stack, { Service: "web" });
-    new PermissionsBoundary(stack, "boundary", { grants: [{ sid: "Most", actions: ["s3:GetObject", "s3:PutObject"], resources: ["arn:*"] }] });
+    new PermissionsBoundary(stack, "boundary", {
+      grants: [{ sid: "Most", actions: ["s3:GetObject", "s3:PutObject"], resources: ["arn:*"] }],
+    });
     new ServiceRole(stack, "writer", props);
 
     const json = render(stack);

@@ -134,6 +134,15 @@ export const networkBugs: readonly PlantedBug[] = [
           .copy(databaseTable, "more")
           .set("aws_route_table_association.network_database_b-association", { route_table_id: "${aws_route_table.more.id}" }),
     ],
+    [
+      "a second table for a private zone",
+      "aws_route_table.more",
+      (draft) =>
+        draft
+          .copy(privateTableA, "more")
+          .copy(privateA, "second", { cidr_block: "10.0.13.0/24" })
+          .copy(association, "second", { subnet_id: "${aws_subnet.second.id}", route_table_id: "${aws_route_table.more.id}" }),
+    ],
     ["a table named after another zone", privateTableA, (draft) => draft.setTags(privateTableA, { Name: "ohi-dev-private-rt-b" })],
     ["a table tagged with another tier", databaseTable, (draft) => draft.setTags(databaseTable, { Tier: "private" })],
     ["a NAT gateway in a private subnet", privateRouteA, (draft) => draft.set(natA, { subnet_id: `\${${privateA}.id}` })],

@@ -76,14 +76,12 @@ export const permitted: readonly Permitted[] = [
     contract: "unused-groups",
     change: "a group that a release hands to a task that runs once",
     plant: (draft) =>
-      draft
-        .copy("aws_security_group.security_api", "more", { name: "ohi-dev-more-sg" })
-        .setBlock(["output"], {
-          task_groups: {
-            description: "Groups of tasks",
-            value: "${aws_security_group.more.id},${aws_security_group.security_migrations.id}",
-          },
-        }),
+      draft.copy("aws_security_group.security_api", "more", { name: "ohi-dev-more-sg" }).setBlock(["output"], {
+        task_groups: {
+          description: "Groups of tasks",
+          value: "${aws_security_group.more.id},${aws_security_group.security_migrations.id}",
+        },
+      }),
   },
   {
     contract: "effective-tags",

@@ -1,7 +1,7 @@
 import { expectingContracts } from "../../../review/contracts";
 import type { Finding } from "../../../review/finding";
 import type { StackModel } from "../../../review/model";
-import { type Block, isBlock, listOf, type Value } from "../../../review/value";
+import { type Block, isBlock, listOf, show, type Value } from "../../../review/value";
 import type { ExpectedEnvironment } from "../expected/environments";
 import { programs, spotOf } from "../expected/services";
 import type { Changes, Draft } from "./draft";
@@ -13,28 +13,32 @@ const execution = (name: string): string => `aws_iam_role.services_${name}_task_
 const grantsOf = (name: string, kind: "execution" | "task"): string => `services_${name}_task_roles_${kind}_grants`;
 const apiTargets = "aws_lb_target_group.alb_api_targets";
 
+function containers(draft: Draft, address: string): readonly Value[] {
+  return listOf(JSON.parse(show(draft.model().find(address)?.values["container_definitions"])) as Value);
+}
+
 /** Changes the container of a task definition. */
 function container(draft: Draft, address: string, changes: Changes): Draft {
-  const [found] = listOf(JSON.parse(String(draft.model().find(address)?.values["container_definitions"])) as Value);
+  const [found] = containers(draft, address);
   return draft.set(address, { container_definitions: JSON.stringify([{ ...(isBlock(found) ? found : {}), ...changes }]) });
 }
 
 /** Changes one setting of a task; `undefined` takes it away. */
 function setting(draft: Draft, address: string, name: string, value: string | undefined): Draft {
-  const [found] = listOf(JSON.parse(String(draft.model().find(address)?.values["container_definitions"])) as Value);
+  const [found] = containers(draft, address);
   const environment = listOf(isBlock(found) ? found["environment"] : undefined).filter((item) => isBlock(item) && item["name"] !== name);
   return container(draft, address, { environment: [...environment, ...(value === undefined ? [] : [{ name, value }])] });
 }
 
 function withSecret(draft: Draft, address: string, name: string, valueFrom: string): Draft {
-  const [found] = listOf(JSON.parse(String(draft.model().find(address)?.values["container_definitions"])) as Value);
+  const [found] = containers(draft, address);
   const secrets = listOf(isBlock(found) ? found["secrets"] : undefined).filter((item) => isBlock(item) && item["name"] !== name);
   return container(draft, address, { secrets: [...secrets, { name, valueFrom }] });
 }
 
 /** Takes some of what a service waits for away. */
 function impatient(draft: Draft, name: string, what: string): Draft {
-  const waits = listOf(draft.model().find(service(name))?.values["depends_on"]).filter((item) => !String(item).includes(what));
+  const waits = listOf(draft.model().find(service(name))?.values["depends_on"]).filter((item) => !show(item).includes(what));
   return draft.set(service(name), { depends_on: waits });
 }
 

@@ -23,6 +23,11 @@ else {
     let body = "";
     request.on("data", (chunk) => (body += chunk));
     request.on("end", () => {
+      // Services that speak JSON, such as Secrets Manager, have nothing.
+      if (request.headers["x-amz-target"] !== undefined) {
+        response.end("{}");
+        return;
+      }
       const action = new URLSearchParams(body).get("Action") ?? "Nothing";
       const answer = join(process.env.FAKE_TOOLS, `${action}.xml`);
       const content = existsSync(answer) ? readFileSync(answer, "utf8") : "";

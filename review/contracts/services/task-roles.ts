@@ -37,8 +37,8 @@ export const taskRoles = stackContract(
         roles.filter((role) => role !== undefined),
         ({ address }) => address,
       ).flatMap(([, [, ...others]]) =>
-      others.map((role) => report.violation(role, "used more than once", "a role for each task, and another for what starts it")),
-    ),
+        others.map((role) => report.violation(role, "used more than once", "a role for each task, and another for what starts it")),
+      ),
     ];
   },
 );
