@@ -96,15 +96,17 @@ describe.each(environments)("the secrets of $name", ({ name, stack: prefix }) =>
       version_stages: ["AWSCURRENT", `TERRAFORM_${stage}`],
       lifecycle: { ignore_changes: ["version_stages"] },
     });
+    const seed = (id: string, value: string): Block => ({ ...version(id, "SEED", value), version_stages: ["TERRAFORM_SEED"] });
+    const complete = (id: string, value: string): Block => ({
+      ...version(`${id}_credential_secret`, "COMPLETE", value),
+      lifecycle: { ignore_changes: ["version_stages"], replace_triggered_by: [`aws_db_instance.${id}.resource_id`] },
+    });
     const ofDatabases = Object.entries(databases).flatMap(([id, { user, database }]): [string, Block][] => {
       const secret = `${id}_credential_secret`;
       const where = `{"engine" = "postgres", "host" = aws_db_instance.${id}.address, "port" = 5432, "dbname" = "${database}"}`;
       return [
-        [
-          `${id}_credential_seed`,
-          version(secret, "SEED", `jsonencode({"username" = "${user}", "password" = ${password(`${id}_credential`)}})`),
-        ],
-        [`${id}_credential_complete`, version(secret, "COMPLETE", `jsonencode(merge(jsondecode(${stored(id)}), ${where}))`)],
+        [`${id}_credential_seed`, seed(secret, `jsonencode({"username" = "${user}", "password" = ${password(`${id}_credential`)}})`)],
+        [`${id}_credential_complete`, complete(id, `jsonencode(merge(jsondecode(${stored(id)}), ${where}))`)],
       ];
     });
     const ofCaches = Object.keys(caches).map((id): [string, Block] => {

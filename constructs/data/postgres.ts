@@ -81,7 +81,7 @@ export class Postgres extends Construct {
     const login = new DatabaseCredential(this, "credential", { user, ...credential });
     this.instance = this.createInstance(nameOf(this, "aws_db_instance", name), parameters, login);
     this.secret = login.secret;
-    this.completeSecret = login.complete({ engine: "postgres", host: this.host, port: postgresPort, database });
+    this.completeSecret = login.complete(this.instance, { engine: "postgres", port: postgresPort, database });
     this.replicas = this.createReplicas(parameters);
   }
 

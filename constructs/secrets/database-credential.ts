@@ -1,5 +1,6 @@
+import type { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
 import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmanager-secret-version";
-import { Fn, type ITerraformDependable } from "cdktf";
+import { dependable, Fn, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { Ephemeral } from "../foundation/ephemeral";
 import { Password } from "./password";
@@ -16,11 +17,9 @@ export interface DatabaseCredentialProps {
   readonly keeping: SecretKeeping;
 }
 
-/** Where a database is reached; what a program and a rotation have to know besides user and password. */
+/** What a program and a rotation have to know of a database besides its address, user and password. */
 export interface DatabaseConnection {
   readonly engine: string;
-  /** Address without a port. */
-  readonly host: string;
   readonly port: number;
   readonly database: string;
 }
@@ -56,7 +55,12 @@ export class DatabaseCredential extends Construct {
       ...keeping,
     });
     const password = new Password(this, "password");
-    const seed = this.addVersion("seed", password.credential({ username: user }));
+    const seed = new SecretsmanagerSecretVersion(this, "seed", {
+      secretId: this.secret.arn,
+      secretStringWo: password.credential({ username: user }),
+      secretStringWoVersion: passwordVersion,
+      ...writtenOnce("seed", { current: false }), // it lacks the place, and the database does not have the password yet
+    });
     const stored = new Ephemeral(this, "stored", "aws_secretsmanager_secret_version", {
       secret_id: seed.secretId,
       version_id: seed.versionId,
@@ -65,17 +69,19 @@ export class DatabaseCredential extends Construct {
     this.password = Fn.lookup(this.stored, "password") as string; // as above
   }
 
-  /** Adds where the database is to the secret. Rotation and readers wait for what is returned. */
-  public complete({ engine, host, port, database }: DatabaseConnection): ITerraformDependable {
-    return this.addVersion("complete", Fn.jsonencode(Fn.merge([this.stored, { engine, host, port, dbname: database }])));
-  }
-
-  private addVersion(id: string, value: string): SecretsmanagerSecretVersion {
-    return new SecretsmanagerSecretVersion(this, id, {
+  /**
+   * Adds where the database is to the secret, which makes the password the current one. Rotation and readers wait for what is returned.
+   *
+   * A database that replaces another begins with the seed's password again, whatever rotations have made of it: so does the secret.
+   */
+  public complete(instance: DbInstance, { engine, port, database }: DatabaseConnection): ITerraformDependable {
+    const { lifecycle, ...labels } = writtenOnce("complete");
+    return new SecretsmanagerSecretVersion(this, "complete", {
       secretId: this.secret.arn,
-      secretStringWo: value,
+      secretStringWo: Fn.jsonencode(Fn.merge([this.stored, { engine, host: instance.address, port, dbname: database }])),
       secretStringWoVersion: this.passwordVersion,
-      ...writtenOnce(id),
+      ...labels,
+      lifecycle: { ...lifecycle, replaceTriggeredBy: [`${dependable(instance)}.resource_id`] },
     });
   }
 }

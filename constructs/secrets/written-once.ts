@@ -1,4 +1,7 @@
-import type { SecretsmanagerSecretVersionConfig } from "@cdktf/provider-aws/lib/secretsmanager-secret-version";
+export interface WrittenOnce {
+  /** Version that readers get until a rotation makes another. Default: yes; otherwise only who names the version gets it. */
+  readonly current?: boolean;
+}
 
 /**
  * Labels for a version that Terraform writes and rotations succeed.
@@ -10,6 +13,12 @@ import type { SecretsmanagerSecretVersionConfig } from "@cdktf/provider-aws/lib/
  * @param label what the version is, for example `seed`.
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/whats-in-a-secret.html#term_version
  */
-export function writtenOnce(label: string): Pick<SecretsmanagerSecretVersionConfig, "versionStages" | "lifecycle"> {
-  return { versionStages: ["AWSCURRENT", `TERRAFORM_${label.toUpperCase()}`], lifecycle: { ignoreChanges: ["version_stages"] } };
+export function writtenOnce(
+  label: string,
+  { current = true }: WrittenOnce = {},
+): { versionStages: string[]; lifecycle: { ignoreChanges: string[] } } {
+  return {
+    versionStages: [...(current ? ["AWSCURRENT"] : []), `TERRAFORM_${label.toUpperCase()}`],
+    lifecycle: { ignoreChanges: ["version_stages"] },
+  };
 }

@@ -1,9 +1,10 @@
-"""S3: versioned buckets, access logs."""
+"""S3: versioned buckets, access logs, policies."""
 
 import json
 from fnmatch import fnmatchcase
 from typing import Any
 
+from moto.iam.access_control import IAMPolicy, PermissionResult
 from moto.s3.models import FakeBucket, FakeDeleteMarker
 
 from .registry import gap
@@ -40,5 +41,27 @@ class LogPolicies(FakeBucket):
         )
 
 
-def _listed(value: Any) -> list[str]:
+@gap(needed_by=("aws_s3_bucket_policy",))
+class PoliciesForTls(FakeBucket):
+    """moto does not look at the conditions of a bucket's policy: a policy that denies requests without TLS denies all of
+    them, and nothing can be put into the bucket. Here such a denial, which nobody who talks to an emulator could meet,
+    is left out.
+    """
+
+    def get_permission(self, action: str, resource: str) -> Any:
+        if self.policy is None:
+            return PermissionResult.NEUTRAL
+        policy = json.loads(self.policy)
+        statements = [each for each in _listed(policy["Statement"]) if not _denies_only_without_tls(each)]
+        if not statements:
+            return PermissionResult.NEUTRAL
+        return IAMPolicy(json.dumps({**policy, "Statement": statements})).is_action_permitted(action, resource)
+
+
+def _denies_only_without_tls(statement: dict[str, Any]) -> bool:
+    condition = statement.get("Condition")
+    return statement["Effect"] == "Deny" and condition == {"Bool": {"aws:SecureTransport": "false"}}
+
+
+def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]

@@ -20,7 +20,7 @@ describe("the credential of a database", () => {
       secret_string_wo:
         '${jsonencode({"username" = "admin", "password" = ephemeral.aws_secretsmanager_random_password.login_password.random_password})}',
       secret_string_wo_version: 3,
-      version_stages: ["AWSCURRENT", "TERRAFORM_SEED"],
+      version_stages: ["TERRAFORM_SEED"],
       lifecycle: { ignore_changes: ["version_stages"] },
     });
     expect(ephemerals(json, "aws_secretsmanager_secret_version")).toEqual({
@@ -35,13 +35,13 @@ describe("the credential of a database", () => {
     });
   });
 
-  test("is completed with the place of the database, and the same password", () => {
+  test("is completed, and current, with the place of the database and the same password, again for every database made anew", () => {
     expect(version(credential(), "login_complete")).toEqual({
       secret_id: "${aws_secretsmanager_secret.login_secret.arn}",
       secret_string_wo: `\${jsonencode(merge(jsondecode(${stored}), {"engine" = "postgres", "host" = aws_db_instance.database.address, "port" = 5432, "dbname" = "store"}))}`,
       secret_string_wo_version: 3,
       version_stages: ["AWSCURRENT", "TERRAFORM_COMPLETE"],
-      lifecycle: { ignore_changes: ["version_stages"] },
+      lifecycle: { ignore_changes: ["version_stages"], replace_triggered_by: ["aws_db_instance.database.resource_id"] },
     });
   });
 
@@ -72,6 +72,6 @@ function credential(): StackJson {
     passwordWo: login.password,
     passwordWoVersion: login.passwordVersion,
   });
-  login.complete({ engine: "postgres", host: database.address, port: 5432, database: "store" });
+  login.complete(database, { engine: "postgres", port: 5432, database: "store" });
   return render(stack);
 }

@@ -79,3 +79,27 @@ def test_a_log_under_a_path_that_is_not_granted_is_refused(aws: Aws) -> None:
 
     with pytest.raises(ClientError, match="InvalidTargetBucketForLogging"):
         log_files(aws, client)
+
+
+@fills(s3.PoliciesForTls)
+def test_an_object_is_kept_in_a_bucket_that_takes_nothing_without_tls(aws: Aws) -> None:
+    bucket = f"arn:aws:s3:::logs-{aws.account}"
+    tls_only = {"Bool": {"aws:SecureTransport": "false"}}
+    client = with_policy(
+        aws,
+        {"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": [bucket, f"{bucket}/*"], "Condition": tls_only},
+    )
+
+    client.put_object(Bucket=f"logs-{aws.account}", Key="one", Body=b"content")
+
+    assert client.get_object(Bucket=f"logs-{aws.account}", Key="one")["Body"].read() == b"content"
+
+
+def test_an_object_that_a_policy_denies_to_everybody_is_refused(aws: Aws) -> None:
+    bucket = f"arn:aws:s3:::logs-{aws.account}"
+    client = with_policy(
+        aws, {"Effect": "Deny", "Principal": "*", "Action": "s3:PutObject", "Resource": f"{bucket}/*"}
+    )
+
+    with pytest.raises(ClientError, match="403"):
+        client.put_object(Bucket=f"logs-{aws.account}", Key="one", Body=b"content")
