@@ -3,6 +3,7 @@ import { InvalidArgumentError } from "commander";
 import { exitCodes } from "../terraform/errors";
 import { type ProgramProps, runProgram } from "../terraform/program";
 import { down, up } from "./local";
+import { servicesOf } from "./services-of";
 import { networkOf } from "./network-of";
 import { proofTable, prove } from "./prove";
 import { Workshop } from "./workshop";
@@ -48,7 +49,7 @@ export function emulatorProgram(props: ProgramProps): Promise<number> {
       .description("apply, plan again, read back and destroy environments, side by side, each on an emulator of its own")
       .argument("[environments...]", "names of environments; default all")
       .action(async (environments: string[]) => {
-        const proofs = await prove({ workshop: await open(), environments, networkOf });
+        const proofs = await prove({ workshop: await open(), environments, networkOf, servicesOf });
         for (const { stack, failure } of proofs) if (failure !== undefined) stderr.write(`${stack}: ${failure}\n`);
         for (const line of proofTable(proofs)) say(line);
         if (proofs.some(({ failure }) => failure !== undefined)) exit(exitCodes.failed);

@@ -4,6 +4,7 @@ import { Interrupted, UserError } from "../terraform/errors";
 import { type Reporter, reporterFor, seconds, sideBySide, stopwatch } from "../terraform/reporter";
 import { selectStacks, synthesize, type SynthesizedStack } from "../terraform/synthesize";
 import { compareNetworks, emulatedEc2, type Network, readNetwork } from "./read-back";
+import { compareServices, emulatedEcs, readServices, type ServiceFacts } from "./read-services";
 import { awsConfigurations, readStack } from "./stack-json";
 import { StackRun } from "./stack-run";
 import { keptSecrets, secretsIn } from "./state-scan";
@@ -26,13 +27,15 @@ export interface ProveProps {
   readonly environments: readonly string[];
   /** What the network of a stack is meant to be, where that is known. */
   readonly networkOf: (stack: SynthesizedStack) => Network | undefined;
+  /** What the services of a stack are meant to be, by their names, where that is known. Default: nowhere. */
+  readonly servicesOf?: (stack: SynthesizedStack) => Readonly<Record<string, ServiceFacts>> | undefined;
 }
 
 /**
  * Takes environments through their whole life, side by side, each on an emulator of its own: apply, a second plan that must find nothing to
  * do, a search of the state for the secrets that AWS keeps, a look at the network through AWS's interface, destroy, and a look at what is left, which must be nothing.
  */
-export async function prove({ workshop, environments, networkOf }: ProveProps): Promise<readonly Proof[]> {
+export async function prove({ workshop, environments, networkOf, servicesOf = () => undefined }: ProveProps): Promise<readonly Proof[]> {
   const { project, environment, interrupts, display } = workshop.props;
   const reporter = reporterFor(display);
   const output = path.join(workshop.home, `prove-${process.pid}`);
@@ -52,7 +55,15 @@ export async function prove({ workshop, environments, networkOf }: ProveProps): 
       stacks.map((stack) => ({
         label: stack.name,
         work: async (line: Reporter) => {
-          const resources = await proveOne({ workshop, stack, python, reporter: line, inTurn, network: networkOf(stack) });
+          const resources = await proveOne({
+            workshop,
+            stack,
+            python,
+            reporter: line,
+            inTurn,
+            network: networkOf(stack),
+            services: servicesOf(stack),
+          });
           return { resources, duration: seconds(clock()) };
         },
       })),
@@ -87,9 +98,10 @@ interface ProveOneProps {
   readonly reporter: Reporter;
   readonly inTurn: <Result>(work: () => Promise<Result>) => Promise<Result>;
   readonly network: Network | undefined;
+  readonly services: Readonly<Record<string, ServiceFacts>> | undefined;
 }
 
-async function proveOne({ workshop, stack, python, reporter, inTurn, network }: ProveOneProps): Promise<number> {
+async function proveOne({ workshop, stack, python, reporter, inTurn, network, services }: ProveOneProps): Promise<number> {
   const server = await reporter.step(
     "start emulator",
     () => workshop.start(python, stack, { name: `prove-${stack.name}` }),
@@ -123,6 +135,12 @@ async function proveOne({ workshop, stack, python, reporter, inTurn, network }: 
       const differences = compareNetworks(await reporter.step("read back", () => readNetwork(ec2)), network);
       if (differences.length > 0)
         throw new UserError(`The network of ${stack.name} is not what it is meant to be:\n  - ${differences.join("\n  - ")}`);
+    }
+    if (services !== undefined) {
+      const running = await reporter.step("read services", () => readServices(emulatedEcs(server.url, region), `${stack.name}-cluster`));
+      const differences = compareServices(running, services);
+      if (differences.length > 0)
+        throw new UserError(`The services of ${stack.name} are not what they are meant to be:\n  - ${differences.join("\n  - ")}`);
     }
     await run.destroy();
     const left = (await readNetwork(ec2)).vpcCidrs;
