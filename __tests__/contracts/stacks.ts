@@ -18,11 +18,15 @@ export function valuesOf(stack: StackModel, type: string): Record<string, Block>
   return Object.fromEntries(stack.ofType(type).map(({ id, values }) => [id, without(values, "tags")]));
 }
 
+/** The statements of a policy document. */
+export function statementsOf(stack: StackModel, document: string): Block[] {
+  return listOf(stack.find(`data.aws_iam_policy_document.${document}`)?.values["statement"]).filter(isBlock);
+}
+
 /** The statement of a policy document that has a sid. */
 export function statementOf(stack: StackModel, document: string, sid: string): Block {
-  const statements = listOf(stack.find(`data.aws_iam_policy_document.${document}`)?.values["statement"]);
-  const found = statements.find((statement) => textAt(statement, "sid") === sid);
-  if (!isBlock(found)) throw new Error(`${document} has no statement ${sid}`);
+  const found = statementsOf(stack, document).find((statement) => textAt(statement, "sid") === sid);
+  if (found === undefined) throw new Error(`${document} has no statement ${sid}`);
   return found;
 }
 
