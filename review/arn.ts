@@ -19,6 +19,7 @@ const arns: Readonly<Record<string, ArnRule>> = {
   aws_kms_key: { arn: (address, region) => `kms:${region}:${account}:key/${address}` },
   aws_s3_bucket: { attribute: "bucket", arn: (name) => `s3:::${name}` },
   aws_secretsmanager_secret: { attribute: "name", arn: (name, region) => `secretsmanager:${region}:${account}:secret:${name}-??????` },
+  aws_sfn_state_machine: { attribute: "name", arn: (name, region) => `states:${region}:${account}:stateMachine:${name}` },
   aws_sns_topic: { attribute: "name", arn: (name, region) => `sns:${region}:${account}:${name}` },
 };
 
@@ -33,6 +34,7 @@ const madeUp = new Set(["id", "resource_id", "unique_id"]);
 
 /** A text with every expression in it replaced by what AWS will see, or nothing when one of them is not known before an apply. */
 export function resolveArn(stack: StackModel, text: string): string | undefined {
+  if (!text.includes("{")) return text;
   return expressionsIn(text).reduce<string | undefined>((resolved, expression) => {
     const value = valueOf(stack, `\${${expression}}`);
     return value === undefined ? undefined : resolved?.replace(`\${${expression}}`, value);

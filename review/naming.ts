@@ -81,6 +81,8 @@ const rules: Readonly<Record<string, NameRule>> = {
   aws_backup_plan: own(50),
   aws_backup_selection: own(50),
   aws_sns_topic: own(256),
+  aws_sfn_state_machine: own(80),
+  aws_cloudwatch_event_rule: own(64),
   aws_s3_bucket: bucket,
   aws_lb: own(32, "alb|internal-alb"),
   aws_lb_target_group: own(32, `${anything}-tg`),

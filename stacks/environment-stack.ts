@@ -8,6 +8,7 @@ import { addData } from "./sections/data";
 import { addEdge } from "./sections/edge";
 import { addEvents } from "./sections/events";
 import { addNetwork } from "./sections/network";
+import { addRedeployment } from "./sections/redeployment";
 import { addSecrets } from "./sections/secrets";
 import { addSecurity } from "./sections/security";
 import { addServices } from "./sections/services";
@@ -44,7 +45,8 @@ export class EnvironmentStack extends PlatformStack {
     const clickhouseCredential = addClickhouseCredential(this, { key });
     const secrets = addSecrets(this, { key, credentials: { ...data.credentials, clickhouse: clickhouseCredential.secret } });
     const { loadBalancers } = addEdge(this, { key, network });
-    addServices(this, { key, network, data, secrets, clickhouseCredential, routes: loadBalancers.routes, settings });
+    const services = addServices(this, { key, network, data, secrets, clickhouseCredential, routes: loadBalancers.routes, settings });
+    addRedeployment(this, { services, secrets });
     addBackup(this, { key });
   }
 }

@@ -22,6 +22,7 @@ from . import (
     s3,
     secretsmanager,
     serverlessrepo,
+    stepfunctions,
 )
 from .registry import Gap, gap, install, registered
 
@@ -47,4 +48,5 @@ __all__ = [
     "s3",
     "secretsmanager",
     "serverlessrepo",
+    "stepfunctions",
 ]

@@ -74,6 +74,12 @@ function programGrants({ namePrefix, region, accountId, domain, kmsKeyArn }: Bou
       actions: ["rds-db:connect"],
       resources: Object.values(databases).map(({ user }) => `arn:aws:rds-db:${region}:${accountId}:dbuser:*/${user}`),
     },
+    { sid: "Redeploy", actions: ["ecs:UpdateService"], resources: [`arn:aws:ecs:${region}:${accountId}:service/${namePrefix}-cluster/*`] },
+    {
+      sid: "StartRedeployment",
+      actions: ["states:StartExecution"],
+      resources: [`arn:aws:states:${region}:${accountId}:stateMachine:${namePrefix}-*`],
+    },
     {
       sid: "UseFiles",
       actions: ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"],

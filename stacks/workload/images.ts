@@ -9,7 +9,7 @@ export const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/, "sha256: and 64 
 
 const lock = z.record(z.string(), digest.nullable());
 
-/** File that holds the digest of every image of somebody else, by its name and tag. `npm run images:lock` fills it. */
+/** File that holds the digest of every image of somebody else, by its name and tag. `npm run images -- lock` fills it. */
 export const lockFile = join(__dirname, "images.lock.json");
 
 /** Reads the digests of other people's images; null for one that nobody has looked up yet. */

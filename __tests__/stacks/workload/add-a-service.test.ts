@@ -91,9 +91,13 @@ describe("a service that is added to the catalogue with its edges", () => {
     );
   });
 
-  test("takes nothing away and changes only what browsers of the site may call", () => {
+  test("takes nothing away and changes only whom others reach or redeploy", () => {
     const different = [...before].filter(([address, body]) => after.get(address) !== body).map(([address]) => address);
 
-    expect(different).toEqual(["aws_cloudfront_response_headers_policy.cdn_security-headers"]);
+    expect(different).toEqual([
+      "aws_cloudfront_response_headers_policy.cdn_security-headers", // browsers may call it
+      "aws_cloudwatch_event_target.redeployment_postgres-primary-readers", // it reads this password
+      "data.aws_iam_policy_document.redeployment_role_grants",
+    ]);
   });
 });
