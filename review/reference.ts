@@ -18,9 +18,15 @@ const onlyTraversal = new RegExp(`^${traversal.source}$`);
  *
  * @see https://developer.hashicorp.com/terraform/language/expressions/references
  */
-export function referencesIn(text: string): Reference[] {
-  return expressionsIn(text).flatMap(referencesInExpression);
+export function referencesIn(text: string): readonly Reference[] {
+  if (!text.includes("{")) return [];
+  const found = known.get(text) ?? expressionsIn(text).flatMap(referencesInExpression);
+  known.set(text, found);
+  return found;
 }
+
+/** References by the texts that were asked for: a configuration says the same in many places, and every contract asks again. */
+const known = new Map<string, readonly Reference[]>();
 
 /** The reference of a text that is nothing but one: `${aws_vpc.main.id}`. */
 export function soleReference(text: string): Reference | undefined {

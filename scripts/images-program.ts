@@ -83,7 +83,7 @@ function lockedDigests(file: string): Map<string, string> {
   const missing = copied.filter(({ name }) => (lock[name] ?? undefined) === undefined).map(({ name }) => name);
   if (missing.length > 0) {
     throw new UserError(
-      `${path.basename(file)} has no digest for ${missing.join(", ")}. Run "npm run images:lock", and commit what it writes.`,
+      `${path.basename(file)} has no digest for ${missing.join(", ")}. Run "npm run images -- lock", and commit what it writes.`,
     );
   }
   return new Map(Object.entries(lock).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));

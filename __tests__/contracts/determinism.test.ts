@@ -27,16 +27,13 @@ function newFolder(): string {
   return folder;
 }
 
-/** Two people at two ends of the world, years apart. */
-const surroundings = {
-  alice: { SHIFT_DAYS: "800", TZ: "Pacific/Kiritimati", LC_ALL: "et_EE.UTF-8", USER: "alice", LOGNAME: "alice" },
-  bob: { SHIFT_DAYS: "-4000", TZ: "America/Adak", LC_ALL: "ja_JP.UTF-8", USER: "bob", LOGNAME: "bob" },
-};
+/** Somebody else at another end of the world, years from now. */
+const elsewhere = { SHIFT_DAYS: "800", TZ: "Pacific/Kiritimati", LC_ALL: "et_EE.UTF-8", USER: "somebody", LOGNAME: "somebody" };
 
-async function runAs(person: keyof typeof surroundings, args: readonly string[], output = newFolder()): Promise<string> {
+async function runElsewhere(args: readonly string[], output = newFolder()): Promise<string> {
   const { stdout } = await promisify(execFile)(process.execPath, ["--require", path.join(__dirname, "shift-date.js"), ...args], {
     cwd: root,
-    env: { ...process.env, ...surroundings[person], HOME: newFolder(), CDKTF_OUTDIR: output },
+    env: { ...process.env, ...elsewhere, HOME: newFolder(), CDKTF_OUTDIR: output },
   });
   return stdout;
 }
@@ -66,13 +63,12 @@ describe("what is synthesized", () => {
     ]);
   });
 
-  test("is the same for other people, on another day, in another time zone and language", async () => {
-    const [alices, bobs] = [newFolder(), newFolder()];
+  test("is the same for somebody else, on another day, in another time zone and language", async () => {
+    const output = newFolder();
 
-    await Promise.all([runAs("alice", ["--import", "tsx", "main.ts"], alices), runAs("bob", ["--import", "tsx", "main.ts"], bobs)]);
+    await runElsewhere(["--import", "tsx", "main.ts"], output);
 
-    expect(digests(alices)).toEqual(expected);
-    expect(digests(bobs)).toEqual(expected);
+    expect(digests(output)).toEqual(expected);
   });
 
   test("is the same when environments and connections are listed in another order", () => {
@@ -85,20 +81,13 @@ describe("what is synthesized", () => {
   });
 });
 
-describe("the other people", () => {
-  test("do live on another day, in another time zone and language", async () => {
-    const { locale, timeZone } = Intl.DateTimeFormat().resolvedOptions();
-    const program =
-      "const { locale, timeZone } = Intl.DateTimeFormat().resolvedOptions(); [new Date().getFullYear(), timeZone, locale].join()";
+describe("somebody else", () => {
+  test("does live on another day, in another time zone and language", async () => {
+    const program = "const { locale, timeZone } = Intl.DateTimeFormat().resolvedOptions(); JSON.stringify([Date.now(), timeZone, locale])";
 
-    const [alice, bob] = await Promise.all([runAs("alice", ["-p", program]), runAs("bob", ["-p", program])]);
+    const [moment, ...others] = JSON.parse(await runElsewhere(["-p", program])) as [number, string, string]; // what the program prints
 
-    expect([alice, bob].map((said) => said.trim().split(",").slice(1))).toEqual([
-      ["Pacific/Kiritimati", "et-EE"],
-      ["America/Adak", "ja-JP"],
-    ]);
-    expect(
-      [alice, bob].filter((said) => said.includes(String(new Date().getFullYear())) || said.includes(timeZone) || said.includes(locale)),
-    ).toEqual([]);
+    expect(others).toEqual(["Pacific/Kiritimati", "et-EE"]);
+    expect(Math.round((moment - Date.now()) / 86_400_000)).toBe(800);
   });
 });

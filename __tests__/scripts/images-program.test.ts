@@ -52,7 +52,7 @@ describe("images copy", () => {
     const { code, stderr } = await program("copy", "dev");
 
     expect(code).toBe(exitCodes.failed);
-    expect(stderr).toBe('digests.json has no digest for zookeeper:3.8.4. Run "npm run images:lock", and commit what it writes.\n');
+    expect(stderr).toBe('digests.json has no digest for zookeeper:3.8.4. Run "npm run images -- lock", and commit what it writes.\n');
     expect(calls()).toEqual([]);
   });
 
