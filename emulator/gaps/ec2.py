@@ -1,8 +1,11 @@
 """EC2: security group rules; monitoring, groups and addresses of instances."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from moto.core.responses import ActionResult
+from moto.ec2.exceptions import InvalidPermissionNotFoundError, InvalidSecurityGroupRuleIdNotFoundError
 from moto.ec2.models.elastic_network_interfaces import NetworkInterface
 from moto.ec2.models.instances import Instance
 from moto.ec2.models.security_groups import SecurityGroupRule
@@ -47,6 +50,32 @@ class RuleDescriptions(SecurityGroupRule):
     @property
     def description(self) -> str | None:
         return super().description or self.source_group.get("Description") or self._prefix_list_description
+
+
+@gap(needed_by=("aws_vpc_security_group_ingress_rule", "aws_vpc_security_group_egress_rule"))
+class RulesThatAreGone(EC2Response):
+    """moto refuses to revoke a rule id that it does not know with the error for a rule that is described. AWS has one of
+    its own for ids, and the provider takes that as "gone already": without it a destroy whose call is sent again, after
+    an answer that was lost, fails.
+    """
+
+    def revoke_security_group_ingress(self) -> ActionResult:
+        with self._naming_ids():
+            return super().revoke_security_group_ingress()
+
+    def revoke_security_group_egress(self) -> ActionResult:
+        with self._naming_ids():
+            return super().revoke_security_group_egress()
+
+    @contextmanager
+    def _naming_ids(self) -> Iterator[None]:
+        try:
+            yield
+        except InvalidPermissionNotFoundError:
+            ids = self._get_param("SecurityGroupRuleIds", [])
+            if ids:
+                raise InvalidSecurityGroupRuleIdNotFoundError(", ".join(ids)) from None
+            raise
 
 
 @gap(needed_by=("aws_instance",))

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+from botocore.exceptions import ClientError
 from gaps import ec2
 from probe import Aws, fills
 
@@ -49,6 +51,18 @@ def test_a_rule_for_a_prefix_list_keeps_its_description(aws: Aws) -> None:
     rule = open_to(client, group, PrefixListIds=[{"PrefixListId": "pl-6da54004", "Description": WHY}])
 
     assert description_of(client, rule) == WHY
+
+
+@fills(ec2.RulesThatAreGone)
+def test_a_rule_that_is_revoked_twice_is_known_to_be_gone(aws: Aws) -> None:
+    client = aws.client("ec2")
+    group, _ = create_groups(client)
+    rule = open_to(client, group, IpRanges=[{"CidrIp": "10.9.0.0/16"}])
+    client.revoke_security_group_egress(GroupId=group, SecurityGroupRuleIds=[rule])
+
+    for revoke in (client.revoke_security_group_egress, client.revoke_security_group_ingress):
+        with pytest.raises(ClientError, match="InvalidSecurityGroupRuleId.NotFound"):
+            revoke(GroupId=group, SecurityGroupRuleIds=[rule])
 
 
 def test_a_rule_for_a_range_keeps_its_description_too(aws: Aws) -> None:
