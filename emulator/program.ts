@@ -3,8 +3,7 @@ import { InvalidArgumentError } from "commander";
 import { exitCodes } from "../terraform/errors";
 import { type ProgramProps, runProgram } from "../terraform/program";
 import { down, up } from "./local";
-import { servicesOf } from "./services-of";
-import { networkOf } from "./network-of";
+import { meantBy } from "./meant/meant";
 import { proofTable, prove } from "./prove";
 import { Workshop } from "./workshop";
 
@@ -49,9 +48,9 @@ export function emulatorProgram(props: ProgramProps): Promise<number> {
       .description("apply, plan again, read back and destroy environments, side by side, each on an emulator of its own")
       .argument("[environments...]", "names of environments; default all")
       .action(async (environments: string[]) => {
-        const proofs = await prove({ workshop: await open(), environments, networkOf, servicesOf });
+        const proofs = await prove({ workshop: await open(), environments, meantBy });
         for (const { stack, failure } of proofs) if (failure !== undefined) stderr.write(`${stack}: ${failure}\n`);
-        for (const line of proofTable(proofs)) say(line);
+        say(proofTable(proofs));
         if (proofs.some(({ failure }) => failure !== undefined)) exit(exitCodes.failed);
       });
   });

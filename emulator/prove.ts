@@ -1,13 +1,11 @@
 import path from "node:path";
 import { rmSync } from "node:fs";
+import Table from "cli-table3";
 import { Interrupted, UserError } from "../terraform/errors";
 import { type Reporter, reporterFor, seconds, sideBySide, stopwatch } from "../terraform/reporter";
 import { selectStacks, synthesize, type SynthesizedStack } from "../terraform/synthesize";
-import { compareNetworks, emulatedEc2, type Network, readNetwork } from "./read-back";
-import { compareServices, emulatedEcs, readServices, type ServiceFacts } from "./read-services";
-import { awsConfigurations, readStack } from "./stack-json";
-import { StackRun } from "./stack-run";
-import { keptSecrets, secretsIn } from "./state-scan";
+import { liveThrough } from "./life";
+import type { Meant } from "./meant/meant";
 import type { Workshop } from "./workshop";
 
 /** What has been shown of one environment. */
@@ -25,17 +23,12 @@ export interface ProveProps {
   readonly workshop: Workshop;
   /** Names of environments; none for all. */
   readonly environments: readonly string[];
-  /** What the network of a stack is meant to be, where that is known. */
-  readonly networkOf: (stack: SynthesizedStack) => Network | undefined;
-  /** What the services of a stack are meant to be, by their names, where that is known. Default: nowhere. */
-  readonly servicesOf?: (stack: SynthesizedStack) => Readonly<Record<string, ServiceFacts>> | undefined;
+  /** What AWS is to say of a stack once it is applied, where that is known. */
+  readonly meantBy: (stack: SynthesizedStack) => Meant | undefined;
 }
 
-/**
- * Takes environments through their whole life, side by side, each on an emulator of its own: apply, a second plan that must find nothing to
- * do, a search of the state for the secrets that AWS keeps, a look at the network through AWS's interface, destroy, and a look at what is left, which must be nothing.
- */
-export async function prove({ workshop, environments, networkOf, servicesOf = () => undefined }: ProveProps): Promise<readonly Proof[]> {
+/** Takes environments through their whole life, side by side, each on an emulator of its own. */
+export async function prove({ workshop, environments, meantBy }: ProveProps): Promise<readonly Proof[]> {
   const { project, environment, interrupts, display } = workshop.props;
   const reporter = reporterFor(display);
   const output = path.join(workshop.home, `prove-${process.pid}`);
@@ -55,15 +48,7 @@ export async function prove({ workshop, environments, networkOf, servicesOf = ()
       stacks.map((stack) => ({
         label: stack.name,
         work: async (line: Reporter) => {
-          const resources = await proveOne({
-            workshop,
-            stack,
-            python,
-            reporter: line,
-            inTurn,
-            network: networkOf(stack),
-            services: servicesOf(stack),
-          });
+          const resources = await liveThrough({ workshop, stack, python, reporter: line, inTurn, meant: meantBy(stack) });
           return { resources, duration: seconds(clock()) };
         },
       })),
@@ -76,79 +61,13 @@ export async function prove({ workshop, environments, networkOf, servicesOf = ()
   }
 }
 
-/** Lines of a table with a row for each environment. */
-export function proofTable(proofs: readonly Proof[]): string[] {
-  const rows = [
-    ["stack", "result", "resources", "time"],
-    ...proofs.map(({ stack, failure, resources, duration }) => [
-      stack,
-      failure === undefined ? "proven" : "FAILED",
-      String(resources),
-      duration,
-    ]),
-  ];
-  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  "));
-}
-
-interface ProveOneProps {
-  readonly workshop: Workshop;
-  readonly stack: SynthesizedStack;
-  readonly python: string;
-  readonly reporter: Reporter;
-  readonly inTurn: <Result>(work: () => Promise<Result>) => Promise<Result>;
-  readonly network: Network | undefined;
-  readonly services: Readonly<Record<string, ServiceFacts>> | undefined;
-}
-
-async function proveOne({ workshop, stack, python, reporter, inTurn, network, services }: ProveOneProps): Promise<number> {
-  const server = await reporter.step(
-    "start emulator",
-    () => workshop.start(python, stack, { name: `prove-${stack.name}` }),
-    ({ url }) => url,
-  );
-  try {
-    const stateFile = path.join(stack.directory, "terraform.tfstate");
-    const run = new StackRun({
-      stack,
-      reporter,
-      stateFile,
-      terraform: workshop.terraform(stack, server),
-    });
-    // Terraform's cache of providers bears one writer at a time.
-    await inTurn(() => run.prepare());
-    await run.validate();
-    const resources = await run.apply();
-    await run.expectNoChanges();
-
-    const region = String(awsConfigurations(readStack(stack))[0]?.["region"]);
-    const secrets = await reporter.step(
-      "search state",
-      () => keptSecrets(server.url, region),
-      (kept) => `${kept.length} secrets`,
-    );
-    const found = secretsIn(stateFile, secrets);
-    if (found.length > 0) throw new UserError(`The state of ${stack.name} holds the values of secrets:\n  - ${found.join("\n  - ")}`);
-
-    const ec2 = emulatedEc2(server.url, region);
-    if (network !== undefined) {
-      const differences = compareNetworks(await reporter.step("read back", () => readNetwork(ec2)), network);
-      if (differences.length > 0)
-        throw new UserError(`The network of ${stack.name} is not what it is meant to be:\n  - ${differences.join("\n  - ")}`);
-    }
-    if (services !== undefined) {
-      const running = await reporter.step("read services", () => readServices(emulatedEcs(server.url, region), `${stack.name}-cluster`));
-      const differences = compareServices(running, services);
-      if (differences.length > 0)
-        throw new UserError(`The services of ${stack.name} are not what they are meant to be:\n  - ${differences.join("\n  - ")}`);
-    }
-    await run.destroy();
-    const left = (await readNetwork(ec2)).vpcCidrs;
-    if (left.length > 0) throw new UserError(`Destroyed ${stack.name}, yet AWS still knows VPC ${left.join(", ")}`);
-    return resources;
-  } finally {
-    await server.stop();
+/** A table with a row for each environment. */
+export function proofTable(proofs: readonly Proof[]): string {
+  const table = new Table({ head: ["stack", "result", "resources", "time"], style: { head: [], border: [] } });
+  for (const { stack, failure, resources, duration } of proofs) {
+    table.push([stack, failure === undefined ? "proven" : "FAILED", { content: resources, hAlign: "right" }, duration]);
   }
+  return table.toString();
 }
 
 function proofOf(stack: string, result: PromiseSettledResult<Pick<Proof, "resources" | "duration">>, duration: string): Proof {

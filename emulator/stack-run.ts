@@ -16,6 +16,9 @@ export interface StackRunProps {
   readonly reporter: Reporter;
 }
 
+/** Written by `writeOverride` when protection is lifted. */
+const protectionFile = "protection_override.tf.json";
+
 /** The life of one stack on an emulator, from its first plan until nothing of it is left. */
 export class StackRun {
   constructor(private readonly props: StackRunProps) {}
@@ -24,7 +27,7 @@ export class StackRun {
   public async prepare(): Promise<void> {
     const { stack, stateFile, terraform, reporter } = this.props;
     writeOverride(stack.directory, "emulator", overrideFor(readStack(stack), { stateFile }));
-    rmSync(path.join(stack.directory, "protection_override.tf.json"), { force: true });
+    rmSync(path.join(stack.directory, protectionFile), { force: true });
     await reporter.step("init", () => terraform.init());
   }
 
@@ -37,6 +40,12 @@ export class StackRun {
   /** Plans and applies, and returns the number of resources that were changed. */
   public async apply(): Promise<number> {
     return this.planAndApply("plan", "apply", {});
+  }
+
+  /** Applies a stack that was destroyed once more, and returns the number of resources that were changed. */
+  public async applyAgain(): Promise<number> {
+    rmSync(path.join(this.props.stack.directory, protectionFile), { force: true });
+    return this.planAndApply("plan again", "apply again", {});
   }
 
   /**

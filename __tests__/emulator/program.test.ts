@@ -135,16 +135,24 @@ describe("down", () => {
 
 describe("prove", () => {
   test("takes all environments through their lives, and leaves neither an emulator nor a file of theirs", async () => {
-    tools.answer("plan", { code: 2, stdout: planned(3) }, 1);
-
     const { code, stdout } = await run("prove");
 
     expect(code).toBe(exitCodes.ok);
     expect(stdout).toMatch(
-      /stack {4}result {2}resources {2}time\nohi-one {2}proven {2}\d {10}\d.* s\nohi-two {2}proven {2}\d {10}\d.* s\n$/,
+      /│ stack {3}│ result │ resources │ time[^]*│ ohi-one │ proven │ +\d │ \d.* s +│\n[^]*│ ohi-two │ proven │ +\d │ \d.* s +│\n/,
     );
     expect(tools.servers).toEqual([]);
     expect(readdirSync(path.join(tools.folder, "home")).filter((name) => !name.endsWith(".log"))).toEqual([]);
+  });
+
+  test("fails when what was destroyed cannot be applied again as it was", async () => {
+    tools.answer("plan", { code: 2, stdout: planned(3) }, 1);
+
+    const { code, stdout, stderr } = await run("prove", "one");
+
+    expect(code).toBe(exitCodes.failed);
+    expect(stderr).toBe("ohi-one: Applied again, ohi-one has 0 resources; it had 3\n");
+    expect(stdout).toMatch(/ohi-one: plan again: no changes .*\n/);
   });
 
   test("of one environment goes on when another one fails, and says why it failed", async () => {
@@ -154,7 +162,7 @@ describe("prove", () => {
 
     expect(code).toBe(exitCodes.failed);
     expect(stderr).toMatch(/^ohi-one: terraform init failed in .*ohi-one\n {2}- it ended with code 1: no such provider\n$/);
-    expect(stdout).toMatch(/ohi-one {2}FAILED .*\nohi-two {2}proven/);
+    expect(stdout).toMatch(/│ ohi-one │ FAILED │[^]*│ ohi-two │ proven │/);
     expect(tools.servers).toEqual([]);
   });
 

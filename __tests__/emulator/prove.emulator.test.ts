@@ -1,5 +1,4 @@
-import { servicesOf } from "../../emulator/services-of";
-import { networkOf } from "../../emulator/network-of";
+import { meantBy } from "../../emulator/meant/meant";
 import { prove } from "../../emulator/prove";
 import { describeWithTools, EmulatorBench } from "../support/emulator";
 
@@ -7,8 +6,8 @@ describeWithTools("every environment on an emulator of its own", () => {
   const bench = new EmulatorBench();
   afterAll(() => bench.close());
 
-  test("applies, has nothing to change then, has the network of the connection matrix, and leaves nothing once destroyed", async () => {
-    const proofs = await prove({ workshop: await bench.workshop(), environments: [], networkOf, servicesOf });
+  test("applies, has nothing to change then, is what settings and catalogue say, leaves nothing once destroyed, and applies again", async () => {
+    const proofs = await prove({ workshop: await bench.workshop(), environments: [], meantBy });
 
     expect(proofs.map(({ stack, failure }) => ({ stack, failure }))).toEqual(
       ["ohi-dev", "ohi-prod", "ohi-staging"].map((stack) => ({ stack, failure: undefined })),

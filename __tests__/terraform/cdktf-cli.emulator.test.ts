@@ -1,9 +1,11 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
+import { EC2Client } from "@aws-sdk/client-ec2";
 import { emulatorEnvironment } from "../../emulator/environment";
 import { overrideFor, writeOverride } from "../../emulator/override";
-import { emulatedEc2, readNetwork } from "../../emulator/read-back";
+import { clientFor } from "../../emulator/read-back/facts";
+import { readNetwork } from "../../emulator/read-back/network";
 import type { Server } from "../../emulator/server";
 import { readStack } from "../../emulator/stack-json";
 import { findTerraform } from "../../terraform/binary";
@@ -63,7 +65,7 @@ describeWithTools("the cdktf command itself", () => {
   }
 
   async function vpcs(): Promise<readonly string[]> {
-    return (await readNetwork(emulatedEc2(server.url, "eu-west-1"))).vpcCidrs;
+    return (await readNetwork(new EC2Client(clientFor({ url: server.url, region: "eu-west-1" })))).vpcCidrs;
   }
 });
 

@@ -1,9 +1,10 @@
 import path from "node:path";
-import { networkOf } from "../../emulator/network-of";
-import { compareNetworks, emulatedEc2, type FoundNetwork, type Network, readNetwork } from "../../emulator/read-back";
-import { startServer } from "../../emulator/server";
-import { Interrupts } from "../../terraform/interrupts";
-import { FakeTools } from "../support/fake-tools";
+import { EC2Client } from "@aws-sdk/client-ec2";
+import { clientFor } from "../../../emulator/read-back/facts";
+import { compareNetworks, type FoundNetwork, type Network, readNetwork } from "../../../emulator/read-back/network";
+import { startServer } from "../../../emulator/server";
+import { Interrupts } from "../../../terraform/interrupts";
+import { FakeTools } from "../../support/fake-tools";
 
 // Processes are started here, on machines that may have other things to do.
 jest.setTimeout(30_000);
@@ -113,7 +114,7 @@ test("a network is read from AWS's own answers, without what the default VPC bri
     interrupts: new Interrupts(),
   });
 
-  const network = await readNetwork(emulatedEc2(server.url, "eu-west-1"));
+  const network = await readNetwork(new EC2Client(clientFor({ url: server.url, region: "eu-west-1" })));
 
   expect(network).toEqual({
     vpcCidrs: ["10.0.0.0/16"],
@@ -128,21 +129,4 @@ test("a network is read from AWS's own answers, without what the default VPC bri
   });
   await server.stop();
   tools.remove();
-});
-
-describe("what a stack's network is meant to be", () => {
-  test("follows from the environment's settings and the connection matrix, in AWS's names", () => {
-    const network = networkOf({ name: "ohi-staging", environment: "staging", directory: "" });
-
-    expect(network?.vpcCidr).toBe("10.1.0.0/16");
-    expect(network?.subnets).toHaveLength(9);
-    expect(network?.subnets).toContainEqual({ name: "ohi-staging-database-subnet-c", cidr: "10.1.22.0/24", zone: "eu-west-1c" });
-    expect(network?.flows).toContainEqual({ from: "ohi-staging-alb-sg", to: "ohi-staging-api-sg", port: 8080 });
-    expect(network?.flows).toContainEqual({ from: "10.1.0.0/16", to: "ohi-staging-vpc-endpoints-sg", port: 443 });
-    expect(network?.flows).toContainEqual({ from: "ohi-staging-ecs-tasks-sg", to: "com.amazonaws.eu-west-1.s3", port: 443 });
-  });
-
-  test("is unknown for a stack that belongs to no environment", () => {
-    expect(networkOf({ name: "ohi-account", environment: "account", directory: "" })).toBeUndefined();
-  });
 });

@@ -1,5 +1,5 @@
 import {
-  EC2Client,
+  type EC2Client,
   paginateDescribeManagedPrefixLists,
   paginateDescribeSecurityGroupRules,
   paginateDescribeSecurityGroups,
@@ -7,7 +7,6 @@ import {
   paginateDescribeVpcs,
   type SecurityGroupRule,
 } from "@aws-sdk/client-ec2";
-import { emulatorKeys } from "./environment";
 
 /** Permission to talk: an end is the name of a security group or of a prefix list, or an address range. */
 export interface Flow {
@@ -48,12 +47,6 @@ export interface FoundRule {
   readonly to: string;
   /** A single port such as `443`, or whatever else the rule covers. */
   readonly ports: string;
-}
-
-/** A client for the emulator at an address. */
-export function emulatedEc2(endpoint: string, region: string): EC2Client {
-  const { access_key: accessKeyId, secret_key: secretAccessKey } = emulatorKeys;
-  return new EC2Client({ endpoint, region, credentials: { accessKeyId, secretAccessKey } });
 }
 
 /** Reads the network back through AWS's own interface, so that neither Terraform nor its state has a say in what is found. */

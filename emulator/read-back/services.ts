@@ -1,5 +1,11 @@
-import { DescribeServicesCommand, DescribeTaskDefinitionCommand, ECSClient, paginateListServices, type Service } from "@aws-sdk/client-ecs";
-import { emulatorKeys } from "./environment";
+import {
+  DescribeServicesCommand,
+  DescribeTaskDefinitionCommand,
+  type ECSClient,
+  paginateListServices,
+  type Service,
+} from "@aws-sdk/client-ecs";
+import type { Things } from "./facts";
 
 /** What is looked at of a service. */
 export interface ServiceFacts {
@@ -15,13 +21,8 @@ export interface ServiceFacts {
   readonly spot: boolean;
 }
 
-export function emulatedEcs(endpoint: string, region: string): ECSClient {
-  const { access_key: accessKeyId, secret_key: secretAccessKey } = emulatorKeys;
-  return new ECSClient({ endpoint, region, credentials: { accessKeyId, secretAccessKey } });
-}
-
 /** Reads the services of a cluster and their task definitions back through AWS's own interface. */
-export async function readServices(client: ECSClient, cluster: string): Promise<Record<string, ServiceFacts>> {
+export async function readServices(client: ECSClient, cluster: string): Promise<Things<ServiceFacts>> {
   const found: Record<string, ServiceFacts> = {};
   for await (const { serviceArns = [] } of paginateListServices({ client, pageSize: 10 }, { cluster })) {
     if (serviceArns.length === 0) continue;
@@ -29,20 +30,6 @@ export async function readServices(client: ECSClient, cluster: string): Promise<
     for (const service of services) found[service.serviceName ?? "?"] = await factsOf(client, service);
   }
   return found;
-}
-
-/** How what was found differs from what is meant, a line for each difference. */
-export function compareServices(found: Readonly<Record<string, ServiceFacts>>, meant: Readonly<Record<string, ServiceFacts>>): string[] {
-  const names = [...new Set([...Object.keys(found), ...Object.keys(meant)])].toSorted();
-  return names.flatMap((name) => {
-    const [one, other] = [found[name], meant[name]];
-    if (one === undefined) return [`${name} is missing`];
-    if (other === undefined) return [`${name} is not in the catalogue`];
-    return (Object.keys(other) as (keyof ServiceFacts)[]).flatMap((fact) => {
-      const [is, should] = [JSON.stringify(one[fact]), JSON.stringify(other[fact])];
-      return is === should ? [] : [`${name} has ${fact} ${is}; meant is ${should}`];
-    });
-  });
 }
 
 async function factsOf(client: ECSClient, service: Service): Promise<ServiceFacts> {
