@@ -5,7 +5,10 @@ module.exports = {
   roots: ["<rootDir>/__tests__"],
   testMatch: ["**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/", "\\.emulator\\.test\\.ts$"],
-  setupFilesAfterEnv: ["<rootDir>/__tests__/support/matchers.ts"],
+  // Some suites start processes, on machines that may have other things to do.
+  testTimeout: 60_000,
+  // Jest leaves a core to others, and on a machine with two that halves the speed.
+  maxWorkers: "100%",
   globalSetup: "<rootDir>/__tests__/support/synthesize-once.js",
   globalTeardown: "<rootDir>/__tests__/support/remove-temporary.js",
   transform: { "\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "commonjs" } }] },

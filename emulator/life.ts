@@ -1,5 +1,6 @@
 import path from "node:path";
 import { EC2Client } from "@aws-sdk/client-ec2";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { UserError } from "../terraform/errors";
 import type { Reporter } from "../terraform/reporter";
 import type { SynthesizedStack } from "../terraform/synthesize";
@@ -9,6 +10,7 @@ import { clientFor, type Place } from "./read-back/facts";
 import { readNetwork } from "./read-back/network";
 import { awsConfigurations, readStack } from "./stack-json";
 import { StackRun } from "./stack-run";
+import { purgeSecrets } from "./purge-secrets";
 import { keptSecrets, secretsIn } from "./state-scan";
 import type { Workshop } from "./workshop";
 
@@ -27,8 +29,9 @@ export interface LifeProps {
 /**
  * Takes one stack through its whole life on an emulator of its own, and returns the number of its resources.
  *
- * Applied, it has nothing left to change, its state holds no secret, and AWS says of it what is meant. Destroyed, it leaves nothing that
- * keeps it from being applied again: no name that is still taken, no snapshot with the name of the next one.
+ * Applied, it has nothing left to change, its state holds no secret, and AWS says of it what is meant. Destroyed, and its
+ * secrets given up for good, it leaves nothing that keeps it from being applied again: no name that is still taken, no snapshot with the
+ * name of the next one.
  *
  * @throws UserError when any of this does not hold
  */
@@ -53,6 +56,11 @@ export async function liveThrough({ workshop, stack, python, reporter, inTurn, m
     const left = (await readNetwork(new EC2Client(clientFor(place)))).vpcCidrs;
     if (left.length > 0) throw new UserError(`Destroyed ${stack.name}, yet AWS still knows VPC ${left.join(", ")}`);
 
+    await reporter.step(
+      "purge secrets",
+      () => purgeSecrets(new SecretsManagerClient(clientFor(place))),
+      (purged) => `${purged.length} were waiting to be deleted`,
+    );
     const again = await run.applyAgain();
     if (again !== resources) throw new UserError(`Applied again, ${stack.name} has ${again} resources; it had ${resources}`);
     return resources;
@@ -61,10 +69,10 @@ export async function liveThrough({ workshop, stack, python, reporter, inTurn, m
   }
 }
 
-async function expectNoSecrets({ url, region }: Place, name: string, stateFile: string, reporter: Reporter): Promise<void> {
+async function expectNoSecrets(place: Place, name: string, stateFile: string, reporter: Reporter): Promise<void> {
   const secrets = await reporter.step(
     "search state",
-    () => keptSecrets(url, region),
+    () => keptSecrets(new SecretsManagerClient(clientFor(place))),
     (kept) => `${kept.length} secrets`,
   );
   const found = secretsIn(stateFile, secrets);

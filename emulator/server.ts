@@ -23,6 +23,8 @@ export interface ServerProps {
   readonly outlivesUs?: boolean;
   /** Seconds until it must answer. Default 90. */
   readonly patience?: number;
+  /** Seconds that it has to end when it is asked to, before it is ended. Default 5. */
+  readonly graceSeconds?: number;
   readonly environment: Environment;
   readonly interrupts: Interrupts;
 }
@@ -42,6 +44,7 @@ export interface Server {
  * @throws UserError when the port is taken, or when it ends or stays silent instead of answering; with the end of its log.
  */
 export async function startServer(props: ServerProps): Promise<Server> {
+  const { graceSeconds = 5 } = props;
   const port = await freePort(props.port);
   mkdirSync(path.dirname(props.log), { recursive: true });
   const log = openSync(props.log, "w");
@@ -56,7 +59,7 @@ export async function startServer(props: ServerProps): Promise<Server> {
       PYTHONUNBUFFERED: "1",
     },
     stdio: ["ignore", log, log],
-    graceSeconds: 5,
+    graceSeconds,
     ...(props.outlivesUs === undefined ? {} : { outlivesUs: props.outlivesUs }),
   }).finally(() => {
     closeSync(log);
@@ -67,7 +70,7 @@ export async function startServer(props: ServerProps): Promise<Server> {
     group.signal("SIGTERM");
     const late = setTimeout(() => {
       group.signal("SIGKILL");
-    }, 5_000);
+    }, graceSeconds * 1000);
     await group.ended;
     clearTimeout(late);
   };

@@ -1,20 +1,14 @@
 import { readFileSync } from "node:fs";
-import { GetSecretValueCommand, paginateListSecrets, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import { emulatorKeys } from "./environment";
+import { GetSecretValueCommand, paginateListSecrets, type SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 
-/** A secret as the emulator keeps it. */
+/** A secret as AWS keeps it. */
 export interface KeptSecret {
   readonly name: string;
   readonly value: string;
 }
 
-/** Every secret of the emulator that has a value. */
-export async function keptSecrets(endpoint: string, region: string): Promise<KeptSecret[]> {
-  const client = new SecretsManagerClient({
-    endpoint,
-    region,
-    credentials: { accessKeyId: emulatorKeys.access_key, secretAccessKey: emulatorKeys.secret_key },
-  });
+/** Every secret that has a value. */
+export async function keptSecrets(client: SecretsManagerClient): Promise<KeptSecret[]> {
   const kept: KeptSecret[] = [];
   for await (const { SecretList = [] } of paginateListSecrets({ client }, {})) {
     for (const { Name: name, SecretVersionsToStages: versions = {} } of SecretList) {

@@ -31,7 +31,13 @@ export interface ProviderMirrorProps {
  * @see https://developer.hashicorp.com/terraform/cli/config/config-file#filesystem_mirror
  */
 export function findProviderMirror(props: ProviderMirrorProps): string | undefined {
-  const { provider, cacheFile, caches = [], wellKnown = wellKnownMirrors(), search = searchFileSystem } = props;
+  const {
+    provider,
+    cacheFile,
+    caches = [],
+    wellKnown = wellKnownMirrors(),
+    search = (host: string): string[] => searchFileSystem(host),
+  } = props;
   const usable = (folder: string): boolean => holdsProvider(folder, provider) && !caches.includes(folder);
   const known = [...remembered(cacheFile), ...wellKnown].find(usable);
   if (known !== undefined) return known;
@@ -69,16 +75,19 @@ function wellKnownMirrors(): string[] {
   ];
 }
 
-function searchFileSystem(host: string): string[] {
-  const { stdout, error } = spawnSync("find", ["/", "-xdev", "-maxdepth", "4", "-type", "d", "-name", host], {
+/**
+ * Folders that hold a folder of a name, at most three folders deep, on the file system that a root is on. A search that takes longer than
+ * half a minute ends with what it has found by then.
+ */
+export function searchFileSystem(name: string, root = "/"): string[] {
+  const { stdout } = spawnSync("find", [root, "-xdev", "-maxdepth", "4", "-type", "d", "-name", name], {
     encoding: "utf8",
-    timeout: 5_000,
+    timeout: 30_000,
     stdio: ["ignore", "pipe", "ignore"],
   });
-  return error === undefined
-    ? stdout
-        .split("\n")
-        .filter(Boolean)
-        .map((folder) => path.dirname(folder))
-    : [];
+  // A machine without `find` says nothing at all.
+  return ((stdout as string | null) ?? "")
+    .split("\n")
+    .filter(Boolean)
+    .map((folder) => path.dirname(folder));
 }

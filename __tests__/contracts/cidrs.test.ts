@@ -1,3 +1,4 @@
+import "../support/matchers";
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { stackJson } from "../support/synthesized";

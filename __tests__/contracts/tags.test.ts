@@ -1,3 +1,4 @@
+import "../support/matchers";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import type { Element } from "../../review/model";

@@ -73,7 +73,7 @@ describe("starting the emulator", () => {
   });
 
   test("is undone by stop, also when it does not listen to the first signal", async () => {
-    const server = await start({ environment: { ...tools.environment, FAKE_SERVER_MODE: "stubborn" } });
+    const server = await start({ graceSeconds: 0.1, environment: { ...tools.environment, FAKE_SERVER_MODE: "stubborn" } });
 
     await server.stop();
 

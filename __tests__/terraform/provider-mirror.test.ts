@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { findProviderMirror } from "../../terraform/provider-mirror";
+import { findProviderMirror, searchFileSystem } from "../../terraform/provider-mirror";
 
 const provider = { source: "registry.terraform.io/hashicorp/aws", version: "5.100.0", platform: "linux_amd64" };
 const nothing = { wellKnown: [], search: () => [] };
@@ -71,8 +71,12 @@ describe("finding a mirror of the provider", () => {
     expect(afterGone).toEqual([undefined, undefined, undefined]);
   });
 
-  test("searches the file system without an error when left to itself", () => {
-    expect(() => findProviderMirror({ provider: { ...provider, source: "no-such-registry.example/a/b" }, cacheFile })).not.toThrow();
+  test("is found on the file system at most three folders deep", () => {
+    const [near, far] = [path.join(folder, "opt/plugins"), path.join(folder, "a/b/c/d")];
+    for (const mirror of [near, far]) mkdirSync(path.join(mirror, "registry.example"), { recursive: true });
+
+    expect(searchFileSystem("registry.example", folder)).toEqual([near]);
+    expect(searchFileSystem("other.example", folder)).toEqual([]);
   });
 });
 

@@ -3,14 +3,19 @@
 import argparse
 import os
 import textwrap
+from collections.abc import Iterable
+from typing import Any
 
+import waitress
 from moto.core.config import default_user_config
-from moto.server import main as moto_server
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
 from gaps import install, registered
 
 HOST = "127.0.0.1"
 DEFAULT_PORT = 5000
+THREADS = 32
+"""Requests that are answered at a time; Terraform sends up to ten for each of its providers."""
 
 
 def main() -> None:
@@ -36,13 +41,25 @@ def list_gaps() -> None:
 
 
 def serve(port: int) -> None:
-    """Serves until a signal ends the process."""
+    """Serves until a signal ends the process.
+
+    Not by the development server that moto comes with: it closes every connection, and one time in some thousand
+    Terraform's client does not get the answer to a request that was carried out. It sends the request again, and is
+    refused for a name that is taken or a rule that is gone.
+    """
     # The stacks attach managed policies of AWS by their ARN.
     os.environ.setdefault("MOTO_IAM_LOAD_MANAGED_POLICIES", "true")
+    os.environ.setdefault("MOTO_PORT", str(port))
     # Invoked functions answer without being run: running them takes Docker and images from the internet.
     default_user_config["lambda"]["use_docker"] = False
     install()
-    moto_server(["--host", HOST, "--port", str(port)])
+    moto = DomainDispatcherApplication(create_backend_app)
+
+    def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        # moto reads paths as they were sent, escapes and all, from where its own server puts them.
+        return moto(environ | {"RAW_URI": environ["REQUEST_URI"]}, start_response)
+
+    waitress.serve(application, host=HOST, port=port, threads=THREADS, ident=None)
 
 
 if __name__ == "__main__":
