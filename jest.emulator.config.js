@@ -1,4 +1,4 @@
-const { transform, testEnvironment } = require("./jest.config.js");
+const { transform, testEnvironment } = require("./jest.isolated.config.js");
 
 /** Suites that run the real Terraform against the AWS emulator. One after the other: each of them fills the machine by itself. */
 /** @type {import("jest").Config} */

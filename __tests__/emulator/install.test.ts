@@ -6,9 +6,6 @@ import { Interrupts } from "../../terraform/interrupts";
 import type { Environment } from "../../terraform/process-group";
 import { FakeTools } from "../support/fake-tools";
 
-// Processes are started here, on machines that may have other things to do.
-jest.setTimeout(30_000);
-
 let tools: FakeTools;
 beforeEach(() => {
   tools = new FakeTools();

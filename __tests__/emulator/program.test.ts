@@ -5,9 +5,6 @@ import { emulatorProgram } from "../../emulator/program";
 import { exitCodes } from "../../terraform/errors";
 import { FakeTools } from "../support/fake-tools";
 
-// Processes are started here, on machines that may have other things to do.
-jest.setTimeout(30_000);
-
 const provider = { aws: [{ region: "eu-west-1" }] };
 const planned = (add: number, remove = 0): object[] => [{ type: "change_summary", changes: { add, change: 0, remove, operation: "plan" } }];
 

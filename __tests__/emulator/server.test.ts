@@ -8,9 +8,6 @@ import { Interrupted, UserError } from "../../terraform/errors";
 import { Interrupts } from "../../terraform/interrupts";
 import { FakeTools } from "../support/fake-tools";
 
-// Processes are started here, on machines that may have other things to do.
-jest.setTimeout(30_000);
-
 let tools: FakeTools;
 const started: Server[] = [];
 beforeEach(() => {

@@ -4,9 +4,6 @@ import { frontendProgram, type SitePlace } from "../../scripts/frontend-program"
 import { exitCodes, UserError } from "../../terraform/errors";
 import { FakeTools } from "../support/fake-tools";
 
-// Processes are started here, on machines that may have other things to do.
-jest.setTimeout(30_000);
-
 let tools: FakeTools;
 let asked: string[];
 beforeEach(() => {

@@ -4,9 +4,6 @@ import { imagesProgram } from "../../scripts/images-program";
 import { exitCodes } from "../../terraform/errors";
 import { FakeTools } from "../support/fake-tools";
 
-// Processes are started here, on machines that may have other things to do.
-jest.setTimeout(30_000);
-
 const images = {
   "otel-collector": "signoz/signoz-otel-collector:0.88.11",
   "signoz-query": "signoz/query-service:0.39.0",

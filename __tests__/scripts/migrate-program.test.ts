@@ -2,9 +2,6 @@ import { migrateProgram } from "../../scripts/migrate-program";
 import { exitCodes } from "../../terraform/errors";
 import { FakeTools } from "../support/fake-tools";
 
-// Processes are started here, on machines that may have other things to do.
-jest.setTimeout(30_000);
-
 interface Command {
   readonly constructor: { readonly name: string };
   readonly input: Readonly<Record<string, unknown>>;

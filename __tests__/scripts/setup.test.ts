@@ -5,9 +5,6 @@ import path from "node:path";
 import { oldestPython } from "../../emulator/install";
 import { oldestTerraform } from "../../terraform/binary";
 
-// Processes are started here, on machines that may have other things to do.
-jest.setTimeout(30_000);
-
 const repository = path.resolve(__dirname, "../..");
 const script = readFileSync(path.join(repository, "scripts/setup.sh"), "utf8");
 

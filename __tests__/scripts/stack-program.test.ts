@@ -5,9 +5,6 @@ import { stackProgram } from "../../scripts/stack-program";
 import { exitCodes } from "../../terraform/errors";
 import { FakeTools } from "../support/fake-tools";
 
-// Processes are started here, on machines that may have other things to do.
-jest.setTimeout(30_000);
-
 const change = [{ type: "change_summary", changes: { add: 2, change: 0, remove: 0, operation: "plan" } }];
 
 let tools: FakeTools;

@@ -1,8 +1,5 @@
 import { plainReporter, reporterFor, seconds, sideBySide, stopwatch } from "../../terraform/reporter";
 
-// Processes are started here, on machines that may have other things to do.
-jest.setTimeout(30_000);
-
 describe("plain lines", () => {
   test("tell what each step came to and how long it took", async () => {
     const written: string[] = [];

@@ -8,9 +8,6 @@ import { Interrupted, UserError } from "../../terraform/errors";
 import { Interrupts } from "../../terraform/interrupts";
 import { run, type RunResult } from "../../terraform/run";
 
-// Processes are started here, on machines that may have other things to do.
-jest.setTimeout(30_000);
-
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), "run-"));

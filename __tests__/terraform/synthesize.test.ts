@@ -5,9 +5,6 @@ import { Interrupts } from "../../terraform/interrupts";
 import { selectStacks, stacksIn, synthesize, type SynthesizedStack } from "../../terraform/synthesize";
 import { FakeTools } from "../support/fake-tools";
 
-// Processes are started here, on machines that may have other things to do.
-jest.setTimeout(30_000);
-
 let tools: FakeTools;
 beforeEach(() => {
   tools = new FakeTools();

@@ -1,4 +1,9 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { createRequire } from "node:module";
+import { compileFunction } from "node:vm";
+
+const real = createRequire(__filename);
 
 const arn = "arn:aws:secretsmanager:eu-west-1:1:secret:auth";
 const file = join(__dirname, "../../../constructs/secrets/rotate-cache-user.js");
@@ -70,11 +75,14 @@ class FakeAws {
       };
     const all = Object.fromEntries(Object.keys(this.commands).map((name) => [`${name}Command`, command(name)]));
     const sdk = { ...all, ElastiCacheClient: client, SecretsManagerClient: client };
-    jest.resetModules();
-    jest.doMock("@aws-sdk/client-elasticache", () => sdk, { virtual: true });
-    jest.doMock("@aws-sdk/client-secrets-manager", () => sdk, { virtual: true });
-    jest.doMock("node:timers/promises", () => ({ setTimeout: () => Promise.resolve() }));
-    return jest.requireActual<{ handler: (step: Step) => Promise<void> }>(file).handler;
+    const modules: Readonly<Record<string, unknown>> = {
+      ...Object.fromEntries(["elasticache", "secrets-manager"].map((service) => [`@aws-sdk/client-${service}`, sdk])),
+      "node:timers/promises": { setTimeout: () => Promise.resolve() },
+    };
+    const program = { exports: {} as { readonly handler: (step: Step) => Promise<void> } }; // what the function exports
+    const load = compileFunction(readFileSync(file, "utf8"), ["require", "module", "exports"]) as (...given: unknown[]) => void; // as Node wraps a module
+    load((name: string) => modules[name] ?? (real(name) as unknown), program, program.exports);
+    return program.exports.handler;
   }
 }
 

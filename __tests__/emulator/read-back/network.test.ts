@@ -6,9 +6,6 @@ import { startServer } from "../../../emulator/server";
 import { Interrupts } from "../../../terraform/interrupts";
 import { FakeTools } from "../../support/fake-tools";
 
-// Processes are started here, on machines that may have other things to do.
-jest.setTimeout(30_000);
-
 const subnet = { name: "ohi-test-private-subnet-a", cidr: "10.0.10.0/24", zone: "eu-west-1a" };
 const meant: Network = {
   vpcCidr: "10.0.0.0/16",
