@@ -2,16 +2,8 @@ import { readFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import {
-  describeWithTools,
-  EmulatorBench,
-  type Finished,
-  folderIn,
-  processesAround,
-  readJson,
-  type RunningProgram,
-  startProgram,
-} from "../support/emulator";
+import { EmulatorBench, type Finished, folderIn, processesAround, readJson, type RunningProgram, startProgram } from "../support/emulator";
+import { describeWithTools } from "../support/tools";
 
 interface State {
   readonly resources: readonly unknown[];

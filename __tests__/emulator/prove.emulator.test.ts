@@ -1,6 +1,7 @@
 import { meantBy } from "../../emulator/meant/meant";
 import { prove } from "../../emulator/prove";
-import { describeWithTools, EmulatorBench } from "../support/emulator";
+import { EmulatorBench } from "../support/emulator";
+import { describeWithTools } from "../support/tools";
 
 describeWithTools("every environment on an emulator of its own", () => {
   const bench = new EmulatorBench();

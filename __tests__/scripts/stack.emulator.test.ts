@@ -5,7 +5,8 @@ import { emulatorEnvironment, emulatorKeys } from "../../emulator/environment";
 import { overrideFor } from "../../emulator/override";
 import type { Server } from "../../emulator/server";
 import { stackProgram } from "../../scripts/stack-program";
-import { describeWithTools, EmulatorBench, folderIn } from "../support/emulator";
+import { EmulatorBench, folderIn } from "../support/emulator";
+import { describeWithTools } from "../support/tools";
 
 const bucket = "ohi-test-state";
 const region = "eu-west-1";

@@ -12,25 +12,6 @@ process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 /** Folder of this project. */
 export const project = path.resolve(__dirname, "../..");
 
-/**
- * A suite that needs Terraform and Python. Where one of them is missing it is skipped with a loud word, and fails in CI, where nobody would
- * hear it.
- */
-export function describeWithTools(name: string, suite: () => void): void {
-  const missing = ["terraform", "python3"].filter((tool) => spawnSync(tool, ["--version"]).error !== undefined);
-  if (missing.length === 0) {
-    describe(name, suite);
-  } else if (process.env["CI"] === undefined) {
-    process.stderr.write(`\nSKIPPED: "${name}" needs ${missing.join(" and ")}; "npm run setup" says how to get it.\n\n`);
-    const skipped = describe.skip;
-    skipped(name, suite);
-  } else {
-    test(name, () => {
-      throw new Error(`${missing.join(" and ")} missing; "npm run setup" says how to get it`);
-    });
-  }
-}
-
 /** A folder, stacks and emulators of a suite's own, which `close` removes. */
 export class EmulatorBench {
   public readonly folder = mkdtempSync(path.join(tmpdir(), "emulator-"));

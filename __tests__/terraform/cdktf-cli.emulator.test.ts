@@ -11,7 +11,8 @@ import { readStack } from "../../emulator/stack-json";
 import { findTerraform } from "../../terraform/binary";
 import { terraformEnvironment } from "../../terraform/cli-config";
 import { awsProvider } from "../../terraform/provider";
-import { describeWithTools, EmulatorBench, type Finished, project, RunningProgram, stackOf } from "../support/emulator";
+import { EmulatorBench, type Finished, project, RunningProgram, stackOf } from "../support/emulator";
+import { describeWithTools } from "../support/tools";
 
 describeWithTools("the cdktf command itself", () => {
   const bench = new EmulatorBench();

@@ -1,6 +1,7 @@
 import { overrideFor, writeOverride } from "../../emulator/override";
 import { readStack } from "../../emulator/stack-json";
-import { describeWithTools, EmulatorBench } from "../support/emulator";
+import { EmulatorBench } from "../support/emulator";
+import { describeWithTools } from "../support/tools";
 
 describeWithTools("every stack, without an AWS account", () => {
   const bench = new EmulatorBench();

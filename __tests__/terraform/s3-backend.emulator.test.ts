@@ -7,7 +7,8 @@ import { emulatorKeys } from "../../emulator/environment";
 import type { Server } from "../../emulator/server";
 import type { Terraform } from "../../terraform/terraform";
 import type { Workshop } from "../../emulator/workshop";
-import { describeWithTools, EmulatorBench, folderIn } from "../support/emulator";
+import { EmulatorBench, folderIn } from "../support/emulator";
+import { describeWithTools } from "../support/tools";
 
 const bucket = "ohi-test-state";
 const region = "eu-west-1";
