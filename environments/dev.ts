@@ -42,4 +42,5 @@ export const dev: Environment = {
     providerLlmApiEndpoint: "https://api.openai.com/v1/chat/completions",
   },
   monthlyBudgetUsd: 500,
+  alarmEmails: [],
 };

@@ -13,4 +13,6 @@ export const platform = {
   project: "open-health-initiative",
   owner: "platform-team",
   costCenter: "ohi-infrastructure",
+  /** Where people read this repository; alarms link to its runbook. */
+  repository: "https://github.com/open-health-initiative/ohi-infrastructure",
 } as const;

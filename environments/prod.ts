@@ -50,4 +50,5 @@ export const prod: Environment = {
     providerLlmApiEndpoint: "https://api.openai.com/v1/chat/completions",
   },
   monthlyBudgetUsd: 1600,
+  alarmEmails: [],
 };

@@ -182,7 +182,10 @@ export const environmentSchema = z.strictObject({
     /** Address to which provider-api sends texts to have prices read out of them. */
     providerLlmApiEndpoint: httpsUrl,
   }),
+  /** US dollars that a month may cost. Nothing stops when it costs more; somebody is told at 80, 100 and 120 %. */
   monthlyBudgetUsd: z.int().min(1),
+  /** Addresses, at most ten, that get a mail for each alarm once they have confirmed it. Without one, whoever wants to hear of alarms subscribes to their topics. */
+  alarmEmails: z.array(z.email("an e-mail address")).max(10),
 });
 
 /** The record of one environment, checked. */

@@ -43,4 +43,5 @@ export const staging: Environment = {
     providerLlmApiEndpoint: "https://api.openai.com/v1/chat/completions",
   },
   monthlyBudgetUsd: 900,
+  alarmEmails: [],
 };

@@ -1,5 +1,5 @@
 import type { Element, StackModel } from "./model";
-import { at, type Block, isBlock, listOf, textAt, type Value } from "./value";
+import { at, type Block, isBlock, listOf, parsedJson, textAt, type Value } from "./value";
 
 /** The one container of a task, as its definition states it. */
 export interface Container {
@@ -25,7 +25,7 @@ export interface RunningService {
 
 /** The container of a task definition; nothing when it cannot be read, or there is not exactly one. */
 export function containerOf(definition: Element): Container | undefined {
-  const [container, ...others] = listOf(parsed(definition.values["container_definitions"]));
+  const [container, ...others] = listOf(parsedJson(definition.values["container_definitions"]));
   if (!isBlock(container) || others.length > 0) return undefined;
   return {
     name: textAt(container, "name") ?? "",
@@ -66,14 +66,6 @@ export function numberAt(value: Value | undefined, name: string): number[] {
 
 function pairs(list: Value | undefined, name: "value" | "valueFrom"): Map<string, string> {
   return new Map(listOf(list).flatMap((item) => (isBlock(item) ? [[textAt(item, "name") ?? "", textAt(item, name) ?? ""] as const] : [])));
-}
-
-function parsed(value: Value | undefined): Value | undefined {
-  try {
-    return typeof value === "string" ? (JSON.parse(value) as Value) : undefined;
-  } catch {
-    return undefined; // a contract says that it cannot be read
-  }
 }
 
 /** Blocks of a value that may be one or a list of them. */

@@ -39,6 +39,15 @@ export function listOf(value: Value | undefined): readonly Value[] {
   return isList(value) ? value : [value];
 }
 
+/** What a text says as JSON; nothing when it is none, or no text. */
+export function parsedJson(value: Value | undefined): Value | undefined {
+  try {
+    return typeof value === "string" ? (JSON.parse(value) as Value) : undefined;
+  } catch {
+    return undefined; // a contract that needs it says so
+  }
+}
+
 /** Every leaf below a value, in order. */
 export function leavesOf(value: Value): readonly Leaf[] {
   return isHolder(value) ? leavesOfHolder(value) : [{ path: "", value }];

@@ -8,6 +8,7 @@ import { addData } from "./sections/data";
 import { addEdge } from "./sections/edge";
 import { addEvents } from "./sections/events";
 import { addNetwork } from "./sections/network";
+import { addOperations } from "./sections/operations";
 import { addRedeployment } from "./sections/redeployment";
 import { addSecrets } from "./sections/secrets";
 import { addSecurity } from "./sections/security";
@@ -38,15 +39,17 @@ export class EnvironmentStack extends PlatformStack {
         services: Object.keys(workload.services),
       }),
     });
-    const { key } = addSecurity(this);
+    const security = addSecurity(this);
+    const { key } = security;
     const network = addNetwork(this, { key });
     const events = addEvents(this, { key });
     const data = addData(this, { key, network, events });
     const clickhouseCredential = addClickhouseCredential(this, { key });
     const secrets = addSecrets(this, { key, credentials: { ...data.credentials, clickhouse: clickhouseCredential.secret } });
-    const { loadBalancers } = addEdge(this, { key, network });
+    const { loadBalancers } = addEdge(this, { ...security, network });
     const services = addServices(this, { key, network, data, secrets, clickhouseCredential, routes: loadBalancers.routes, settings });
     addRedeployment(this, { services, secrets });
     addBackup(this, { key });
+    addOperations(this, { security, services });
   }
 }

@@ -63,8 +63,8 @@ describe.each(environments)("the copies of $name", (environment) => {
     });
   });
 
-  test("and what happens to the stores are told to two topics, of which only the one of caches is not encrypted", () => {
-    expect(valuesOf(stack, "aws_sns_topic")).toEqual({
+  test("and what happens to the stores is told to two topics, of which only the one of caches is not encrypted", () => {
+    expect(valuesOf(stack, "aws_sns_topic")).toMatchObject({
       events: { name: `${prefix}-events`, kms_master_key_id: "${aws_kms_key.key.arn}" },
       "cache-events": { name: `${prefix}-cache-events` },
     });

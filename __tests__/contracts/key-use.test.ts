@@ -1,5 +1,5 @@
 import type { Block } from "../../review/value";
-import { type ExpectedEnvironment, environments } from "./expected/environments";
+import { environments } from "./expected/environments";
 import { statementOf, stackNamed, statementsOf, valuesOf } from "./stacks";
 
 const account = "${data.aws_caller_identity.current.account_id}";
@@ -67,7 +67,12 @@ describe.each(environments)("who uses the encryption key of $name", ({ stack: na
       effect: "Allow",
       actions: ["kms:Decrypt", "kms:GenerateDataKey"],
       resources: ["*"],
-      principals: [{ type: "Service", identifiers: ["events.rds.amazonaws.com"] }],
+      principals: [
+        {
+          type: "Service",
+          identifiers: ["events.rds.amazonaws.com", "cloudwatch.amazonaws.com", "budgets.amazonaws.com", "events.amazonaws.com"],
+        },
+      ],
       condition: [
         { test: "ArnLike", variable: "kms:EncryptionContext:aws:sns:topicArn", values: [`arn:aws:sns:eu-west-1:${account}:${name}-*`] },
       ],
@@ -75,50 +80,63 @@ describe.each(environments)("who uses the encryption key of $name", ({ stack: na
   });
 });
 
-describe("the key for logs in us-east-1", () => {
-  const withEdgeLogs = ({ name }: ExpectedEnvironment): boolean => name !== "dev";
+describe.each(environments)("the key of $name in us-east-1", ({ stack: name, preventDestroy }) => {
+  const stack = stackNamed(name);
+  const statements = statementsOf(stack, "edge-key_policy");
+  const find = (sid: string): Block | undefined => statements.find((statement) => statement["sid"] === sid);
 
-  test("is not needed where nothing is logged there", () => {
-    expect(Object.keys(valuesOf(stackNamed("ohi-dev"), "aws_kms_key"))).toEqual(["key"]);
+  test("rotates, has an alias, and cannot be destroyed where data cannot", () => {
+    expect(valuesOf(stack, "aws_kms_key")["edge-key"]).toEqual({
+      provider: "aws.us-east-1",
+      description: `Encrypts what ${name} keeps in us-east-1`,
+      enable_key_rotation: true,
+      rotation_period_in_days: 365,
+      deletion_window_in_days: 30,
+      policy: "${data.aws_iam_policy_document.edge-key_policy.json}",
+      lifecycle: { prevent_destroy: preventDestroy },
+    });
+    expect(valuesOf(stack, "aws_kms_alias")["edge-key_alias"]).toEqual({
+      provider: "aws.us-east-1",
+      name: `alias/${name}-edge-key`,
+      target_key_id: "${aws_kms_key.edge-key.id}",
+    });
   });
 
-  test.each(environments.filter(withEdgeLogs))(
-    "of $name rotates, has an alias, and cannot be destroyed where data cannot",
-    ({ stack: name, preventDestroy }) => {
-      const stack = stackNamed(name);
+  test("is used for logs only where something is logged there", () => {
+    const logs = name === "ohi-dev" ? [] : ["CloudWatchLogsEncryptsLogGroups"];
 
-      expect(valuesOf(stack, "aws_kms_key")["edge-log-key"]).toEqual({
-        provider: "aws.us-east-1",
-        description: `Encrypts the log groups of ${name} in us-east-1`,
-        enable_key_rotation: true,
-        rotation_period_in_days: 365,
-        deletion_window_in_days: 30,
-        policy: "${data.aws_iam_policy_document.edge-log-key_policy.json}",
-        lifecycle: { prevent_destroy: preventDestroy },
-      });
-      expect(valuesOf(stack, "aws_kms_alias")["edge-log-key_alias"]).toEqual({
-        provider: "aws.us-east-1",
-        name: `alias/${name}-edge-log-key`,
-        target_key_id: "${aws_kms_key.edge-log-key.id}",
-      });
-    },
-  );
+    expect(statements.map(({ sid }) => sid)).toEqual([
+      "AccountAdministersKey",
+      "AccountUsesKeyThroughServices",
+      ...logs,
+      "PublishersEncryptMessages",
+    ]);
+  });
 
-  test.each(environments.filter(withEdgeLogs))(
-    "of $name is administered as the other one, and used by CloudWatch Logs alone",
-    ({ stack: name }) => {
-      const stack = stackNamed(name);
-      const [administration, logs, ...others] = statementsOf(stack, "edge-log-key_policy");
-
-      expect(administration).toEqual(statementOf(stack, "key_policy", "AccountAdministersKey"));
-      expect(logs).toMatchObject({
-        sid: "CloudWatchLogsEncryptsLogGroups",
-        effect: "Allow",
-        actions: use,
-        resources: ["*"],
-        principals: [{ type: "Service", identifiers: ["logs.us-east-1.amazonaws.com"] }],
-      });
-      expect(others).toEqual([]);
-    },
-  );
+  test("is administered as the other one, and used by SNS and by alarms for the topics there", () => {
+    expect(find("AccountAdministersKey")).toEqual(statementOf(stack, "key_policy", "AccountAdministersKey"));
+    expect(find("AccountUsesKeyThroughServices")?.["condition"]).toEqual(throughKeepers(["sns.us-east-1.amazonaws.com"]));
+    expect(find("PublishersEncryptMessages")).toEqual({
+      sid: "PublishersEncryptMessages",
+      effect: "Allow",
+      actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+      resources: ["*"],
+      principals: [{ type: "Service", identifiers: ["cloudwatch.amazonaws.com"] }],
+      condition: [
+        { test: "ArnLike", variable: "kms:EncryptionContext:aws:sns:topicArn", values: [`arn:aws:sns:us-east-1:${account}:${name}-*`] },
+      ],
+    });
+  });
 });
+
+test.each(environments.filter(({ name }) => name !== "dev"))(
+  "the key of $name in us-east-1 is used by CloudWatch Logs of that region",
+  ({ stack }) => {
+    expect(statementOf(stackNamed(stack), "edge-key_policy", "CloudWatchLogsEncryptsLogGroups")).toMatchObject({
+      effect: "Allow",
+      actions: use,
+      resources: ["*"],
+      principals: [{ type: "Service", identifiers: ["logs.us-east-1.amazonaws.com"] }],
+    });
+  },
+);

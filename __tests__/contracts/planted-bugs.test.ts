@@ -16,10 +16,21 @@ import { operationsBugs } from "./planted/operations";
 import { securityBugs } from "./planted/security";
 import { permitted } from "./planted/permitted";
 import { serviceBugs, serviceChecks } from "./planted/services";
+import { watchBugs } from "./planted/watch";
 import { stackNamed } from "./stacks";
 
 const [dev] = environments.filter(({ name }) => name === "dev");
-const bugs = [...networkBugs, ...securityBugs, ...identityBugs, ...accessBugs, ...operationsBugs, ...dataBugs, ...edgeBugs, ...serviceBugs];
+const bugs = [
+  ...networkBugs,
+  ...securityBugs,
+  ...identityBugs,
+  ...accessBugs,
+  ...operationsBugs,
+  ...dataBugs,
+  ...edgeBugs,
+  ...serviceBugs,
+  ...watchBugs,
+];
 const original = JSON.parse(stackJson("ohi-dev")) as Block; // what cdktf writes
 const others = ["ohi-staging", "ohi-prod"].map(stackNamed);
 

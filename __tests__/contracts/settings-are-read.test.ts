@@ -9,9 +9,6 @@ import { readSettings } from "../../stacks/read-settings";
 import type { Settings } from "../../stacks/settings";
 import { render } from "../support/stack";
 
-/** Settings that nothing reads yet, with the part of the platform that is going to. One that is read leaves the list. */
-const awaiting: Readonly<Record<string, string>> = { monthlyBudgetUsd: "budgets" };
-
 /** Values for settings of which no other environment has another one. */
 const values: Readonly<Record<string, unknown>> = {
   createdBy: "somebody",
@@ -21,6 +18,7 @@ const values: Readonly<Record<string, unknown>> = {
   "blnkCache.nodeType": "cache.t4g.small",
   "ecs.spot.allBut": ["sse", "api"],
   "dns.delegations": [{ label: "other", nameServers: ["ns-1.example.org"] }],
+  alarmEmails: ["somebody@example.org"],
 };
 
 /** Settings that mean nothing to `dev`, which has no web ACL, with an environment to which they do. */
@@ -81,9 +79,8 @@ function synthesized(record: Tree, settings: Settings = readSettings({})): strin
 
 describe("a setting of an environment", () => {
   const all = leavesOf(dev);
-  const original = synthesized(dev);
 
-  test.each(all.filter((path) => !(path in awaiting)))("is read: %s", (path) => {
+  test.each(all)("is read: %s", (path) => {
     const base = elsewhere[path] ?? dev;
 
     expect(differ(base, changed(base, path))).toBe(true);
@@ -91,19 +88,6 @@ describe("a setting of an environment", () => {
 
   test("changes nothing when it stays as it is", () => {
     expect(differ(dev, structuredClone(dev))).toBe(false);
-  });
-
-  test("is not read when it is listed as awaiting its part of the platform", () => {
-    const together = Object.keys(awaiting).reduce<Tree>(changed, dev);
-
-    const read =
-      synthesized(together) === original ? [] : Object.keys(awaiting).filter((path) => synthesized(changed(dev, path)) !== original);
-
-    expect(read).toEqual([]);
-  });
-
-  test("exists when it is listed as awaiting its part of the platform", () => {
-    expect(Object.keys(awaiting).filter((path) => !all.includes(path))).toEqual([]);
   });
 });
 

@@ -56,6 +56,7 @@ const table: readonly (readonly [string, (environment: Environment) => unknown, 
   ["number for WhatsApp", (e) => e.integrations.whatsappPhoneNumberId, ...three("000000000000000")],
   ["language model", (e) => e.integrations.providerLlmApiEndpoint, ...three("https://api.openai.com/v1/chat/completions")],
   ["monthly budget", (e) => e.monthlyBudgetUsd, 500, 900, 1_600],
+  ["addresses for alarms", (e) => e.alarmEmails, ...three([])],
 ];
 
 function three<T>(value: T): [T, T, T] {

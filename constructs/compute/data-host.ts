@@ -9,8 +9,10 @@ import { nameOf } from "../foundation/names";
 import { PlatformStack } from "../foundation/platform-stack";
 import { refuse } from "../foundation/refusal";
 import { tag } from "../foundation/tags";
+import { watch } from "../operations/watch";
 import type { Grant } from "../security/policy-document";
 import { ServiceRole } from "../security/service-role";
+import { hostAlarms } from "./host-alarms";
 
 export interface DataHostProps {
   /** Words of the names behind the stack's prefix, for example `clickhouse`. */
@@ -114,6 +116,7 @@ export class DataHost extends Construct {
       stopInstanceBeforeDetaching: true, // a database may be writing
     });
     this.privateIp = instance.privateIp;
+    watch(this, name, hostAlarms({ instanceId: instance.id, dataVolumeId: volume.id }));
   }
 
   private createVolume({ name, kmsKeyArn, zone, dataGib, protect }: DataHostProps): EbsVolume {

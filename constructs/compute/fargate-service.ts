@@ -3,7 +3,9 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { nameOf } from "../foundation/names";
 import { refuse } from "../foundation/refusal";
+import { watch } from "../operations/watch";
 import type { Cluster } from "./cluster";
+import { serviceAlarms } from "./service-alarms";
 import { ServiceScaling } from "./service-scaling";
 import type { TaskDefinition } from "./task-definition";
 
@@ -98,6 +100,7 @@ export class FargateService extends Construct {
       ],
       tags: { Name: this.name },
     });
+    watch(this, props.name, serviceAlarms({ clusterName: cluster.name, serviceName: this.name, tasks: count }));
     if (upTo !== undefined)
       new ServiceScaling(this, "scaling", { name: props.name, clusterName: cluster.name, serviceName: service.name, from: count, upTo });
   }

@@ -5,7 +5,9 @@ import { Construct } from "constructs";
 import { nameOf } from "../foundation/names";
 import { PlatformStack } from "../foundation/platform-stack";
 import { tag } from "../foundation/tags";
+import { watch } from "../operations/watch";
 import { ServiceRole } from "../security/service-role";
+import { redeploymentAlarms } from "./redeployment-alarms";
 
 export interface RedeploymentProps {
   /** Name of the cluster that the services are in. */
@@ -56,6 +58,7 @@ export class Redeployment extends Construct {
       dependsOn: [...role.policies],
       tags: { Name: name },
     });
+    watch(this, "passwords", redeploymentAlarms(machine.arn));
     const starter = new ServiceRole(this, "starter", {
       name: nameOf(this, "aws_iam_role", "redeployment", "starter", "role"),
       description: "Starts a redeployment when a secret was rotated",

@@ -8,7 +8,9 @@ import { Construct } from "constructs";
 import { nameOf } from "../foundation/names";
 import { Refusal } from "../foundation/refusal";
 import { tag } from "../foundation/tags";
+import { watch } from "../operations/watch";
 import { type Grant, policyDocument } from "../security/policy-document";
+import { fileSystemAlarms } from "./file-system-alarms";
 
 export interface SharedFilesProps {
   /** Words of the name behind the stack's prefix, for example `files`. */
@@ -59,6 +61,7 @@ export class SharedFiles extends Construct {
     });
     // The environment's own plans back it up, by its tag.
     new EfsBackupPolicy(this, "automatic-backup", { fileSystemId: fileSystem.id, backupPolicy: { status: "DISABLED" } });
+    watch(this, props.name, fileSystemAlarms(fileSystem.id));
     this.id = fileSystem.id;
     this.arn = fileSystem.arn;
     this.addresses = Object.entries(props.subnetIds).map(

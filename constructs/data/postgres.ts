@@ -4,12 +4,15 @@ import { Construct } from "constructs";
 import { nameOf } from "../foundation/names";
 import { refuse } from "../foundation/refusal";
 import { tag } from "../foundation/tags";
+import type { AlarmRule } from "../operations/alarm-rule";
+import { watch } from "../operations/watch";
 import { DatabaseCredential } from "../secrets/database-credential";
 import type { Secret, SecretKeeping } from "../secrets/secret";
+import { databaseAlarms, replicaAlarms } from "./database-alarms";
 import { finalSnapshot } from "./final-snapshot";
 import { postgresPort } from "./ports";
 import { postgresInstance, type PostgresInstanceProps } from "./postgres-instance";
-import { PostgresParameters, postgresVersion } from "./postgres-parameters";
+import { maxConnections, PostgresParameters, postgresVersion } from "./postgres-parameters";
 import { PostgresReplica } from "./postgres-replica";
 import type { StoreTags } from "./store-tags";
 import { type Windows, windowProblems } from "./window";
@@ -83,6 +86,7 @@ export class Postgres extends Construct {
     this.secret = login.secret;
     this.completeSecret = login.complete(this.instance, { engine: "postgres", port: postgresPort, database });
     this.replicas = this.createReplicas(parameters);
+    watch(this, name, this.alarms(nameOf(this, "aws_db_instance", name)));
   }
 
   /** Address without a port. */
@@ -122,9 +126,11 @@ export class Postgres extends Construct {
     if (replicas === undefined) return [];
     return Array.from({ length: replicas.count }, (_, index) => {
       const number = String(index + 1);
+      const identifier = nameOf(this, "aws_db_instance", replicas.name, number);
+      watch(this, `${replicas.name}-${number}`, [...this.alarms(identifier), ...replicaAlarms(identifier)]);
       return new PostgresReplica(this, `replica-${number}`, {
         ...this.props,
-        identifier: nameOf(this, "aws_db_instance", replicas.name, number),
+        identifier,
         maintenance: windows.maintenance,
         primary: this.instance,
         parameters,
@@ -132,6 +138,12 @@ export class Postgres extends Construct {
         tags: replicas.tags,
       });
     });
+  }
+
+  /** A replica has the primary's class, disk and settings. */
+  private alarms(identifier: string): AlarmRule[] {
+    const { storageGib, memoryGib } = this.props;
+    return databaseAlarms({ identifier, storageGib, maxConnections: maxConnections(memoryGib) });
   }
 }
 

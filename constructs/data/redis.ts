@@ -9,7 +9,9 @@ import { PlatformStack } from "../foundation/platform-stack";
 import { refuse } from "../foundation/refusal";
 import { type BackupPolicy, tag } from "../foundation/tags";
 import { LogGroup } from "../operations/log-group";
+import { watch } from "../operations/watch";
 import type { Secret, SecretKeeping } from "../secrets/secret";
+import { cacheAlarms } from "./cache-alarms";
 import { finalSnapshot } from "./final-snapshot";
 import { redisPort } from "./ports";
 import { RedisUser } from "./redis-user";
@@ -80,6 +82,7 @@ export class Redis extends Construct {
     const parameters = this.createParameters();
     this.user = new RedisUser(this, "user", { cache: props.name, secretName: props.credential.name, keeping: props.credential.keeping });
     this.group = this.createGroup(parameters);
+    this.watchNodes();
   }
 
   /** Address without a port, for reading and writing. It stays the same when another node takes over. */
@@ -145,6 +148,16 @@ export class Redis extends Construct {
       ...finalSnapshot(name, preventDestroy),
       tags: { Name: name, BackupPolicy: backupPolicy },
     });
+  }
+
+  /** ElastiCache numbers the nodes of a cache from 001 on, and measures each of them. */
+  private watchNodes(): void {
+    const { name, nodes, eviction } = this.props;
+    for (let number = 1; number <= nodes; number += 1) {
+      const words = `${name}-${String(number).padStart(3, "0")}`;
+      const node = `${PlatformStack.of(this).namePrefix}-${words}`;
+      watch(this, words, cacheAlarms({ node, eviction, replicated: nodes > 1 }));
+    }
   }
 
   private deliverLog(type: string): ElasticacheReplicationGroupLogDeliveryConfiguration {

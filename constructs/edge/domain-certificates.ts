@@ -6,6 +6,8 @@ import { Construct } from "constructs";
 import { nameOf } from "../foundation/names";
 import { PlatformStack } from "../foundation/platform-stack";
 import { tag } from "../foundation/tags";
+import { watch } from "../operations/watch";
+import { certificateAlarms } from "./certificate-alarms";
 
 export interface DomainCertificatesProps {
   /** Domain that they cover, with every name directly under it. */
@@ -37,6 +39,8 @@ export class DomainCertificates extends Construct {
     const { edgeProvider } = PlatformStack.of(this);
     const regional = this.certificate("regional", props.domain);
     const edge = this.certificate("edge", props.domain, edgeProvider);
+    watch(this, "regional", certificateAlarms(regional.arn, "home"));
+    watch(this, "edge", certificateAlarms(edge.arn, "edge"));
     const fqdn = this.validationRecord(regional, props.zoneId);
     this.regionalArn = this.validation("regional", regional, fqdn);
     this.edgeArn = this.validation("edge", edge, fqdn, edgeProvider);

@@ -2,6 +2,8 @@ import { Route53HealthCheck } from "@cdktf/provider-aws/lib/route53-health-check
 import { Construct } from "constructs";
 import { nameOf } from "../foundation/names";
 import { tag } from "../foundation/tags";
+import { watch } from "../operations/watch";
+import { healthCheckAlarms } from "./health-check-alarms";
 
 export interface HealthCheckProps {
   /** Word of its name: `api`. */
@@ -37,5 +39,6 @@ export class HealthCheck extends Construct {
       regions,
       tags: { Name: nameOf(this, "aws_route53_health_check", name, "health") },
     });
+    watch(this, name, healthCheckAlarms(this.resource.id));
   }
 }

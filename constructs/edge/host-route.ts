@@ -3,10 +3,14 @@ import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { Construct } from "constructs";
 import { nameOf } from "../foundation/names";
 import { tag } from "../foundation/tags";
+import { watch } from "../operations/watch";
+import { targetAlarms } from "./load-balancer-alarms";
 
 export interface HostRouteProps {
   readonly vpcId: string;
   readonly listenerArn: string;
+  /** Last part of the load balancer's ARN, by which CloudWatch knows it. */
+  readonly loadBalancerSuffix: string;
   /** Name of the service; word of the target group's name, and tag `Service`. */
   readonly service: string;
   /** Host by which people call it, for example `api.dev.ohealth-ng.com`. */
@@ -57,6 +61,7 @@ export class HostRoute extends Construct {
       stickiness: { enabled: false, type: "lb_cookie" },
       tags: { Name: name },
     });
+    watch(this, props.service, targetAlarms({ loadBalancer: props.loadBalancerSuffix, targetGroup: this.targetGroup.arnSuffix }));
     this.rule = new LbListenerRule(this, "rule", {
       listenerArn: props.listenerArn,
       priority: props.priority,

@@ -4,8 +4,10 @@ import { Construct } from "constructs";
 import type { PrivateBucket } from "../data/private-bucket";
 import { nameOf } from "../foundation/names";
 import { refuse } from "../foundation/refusal";
+import { watch } from "../operations/watch";
 import type { AliasTarget } from "./hosted-zone";
 import { HostRoute, type HostRouteProps } from "./host-route";
+import { loadBalancerAlarms } from "./load-balancer-alarms";
 
 export interface LoadBalancerProps {
   /** Word of its name, and beginning of the keys of its access log: `alb`. */
@@ -25,7 +27,7 @@ export interface LoadBalancerProps {
 }
 
 /** A host that a load balancer serves. */
-export type LoadBalancerHost = Omit<HostRouteProps, "vpcId" | "listenerArn">;
+export type LoadBalancerHost = Omit<HostRouteProps, "vpcId" | "listenerArn" | "loadBalancerSuffix">;
 
 /** TLS 1.2 and 1.3 with forward secrecy. @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html */
 const tlsPolicy = "ELBSecurityPolicy-TLS13-1-2-2021-06";
@@ -68,6 +70,7 @@ export class LoadBalancer extends Construct {
       dependsOn: [props.logBucket.policy], // AWS writes a first object when the log is turned on
       tags: { Name: name, ExposedTo: props.exposedTo, Protocol: "https" },
     });
+    watch(this, props.name, loadBalancerAlarms(this.resource.arnSuffix));
     if (props.exposedTo === "internet") this.redirectToHttps();
     this.https = new LbListener(this, "https", {
       loadBalancerArn: this.resource.arn,
@@ -96,7 +99,12 @@ export class LoadBalancer extends Construct {
       ]),
     );
     this.hosts.push(host);
-    return new HostRoute(this, host.service, { ...host, vpcId: this.props.vpcId, listenerArn: this.https.arn });
+    return new HostRoute(this, host.service, {
+      ...host,
+      vpcId: this.props.vpcId,
+      listenerArn: this.https.arn,
+      loadBalancerSuffix: this.resource.arnSuffix,
+    });
   }
 
   /** Where names of its hosts lead. */

@@ -9,8 +9,10 @@ import { Construct } from "constructs";
 import type { PrivateBucket } from "../data/private-bucket";
 import { nameOf } from "../foundation/names";
 import { tag } from "../foundation/tags";
+import { watch } from "../operations/watch";
 import type { Grant } from "../security/policy-document";
 import { CachePolicy } from "./cache-policy";
+import { distributionAlarms } from "./distribution-alarms";
 import { DistributionLog } from "./distribution-log";
 import type { AliasTarget } from "./hosted-zone";
 import { type ContentSources, SecurityHeaders } from "./security-headers";
@@ -94,6 +96,7 @@ export class SiteDistribution extends Construct {
       restrictions: { geoRestriction: { restrictionType: "none" } }, // countries are the web ACL's business
       tags: { Name: name },
     });
+    watch(this, "cdn", distributionAlarms(this.resource.id));
     new DistributionLog(this, "log", { distributionArn: this.resource.arn, bucket: props.logBucket });
   }
 

@@ -10,6 +10,8 @@ import { refuse } from "../foundation/refusal";
 import { tag } from "../foundation/tags";
 import { LogDeliveryPolicy } from "../operations/log-delivery-policy";
 import { LogGroup } from "../operations/log-group";
+import { watch } from "../operations/watch";
+import { webAclAlarms } from "./web-acl-alarms";
 import { problemsOfCountOnly, type WebAclRulesProps, webAclRules } from "./web-acl-rules";
 
 export interface WebAclProps extends Omit<WebAclRulesProps, "metricPrefix" | "proxiesArn"> {
@@ -44,7 +46,7 @@ export class WebAcl extends Construct {
     super(scope, id);
     refuse(this.node.path, problemsOfCountOnly(props.countOnly));
     tag(this, { Service: "waf" });
-    const { edgeProvider } = PlatformStack.of(this);
+    const { edgeProvider, region } = PlatformStack.of(this);
     const placed = props.scope === "CLOUDFRONT" ? { provider: edgeProvider } : {};
     const name = nameOf(this, "aws_wafv2_web_acl", props.name, "waf");
     this.resource = new Wafv2WebAcl(this, "resource", {
@@ -57,6 +59,7 @@ export class WebAcl extends Construct {
       visibilityConfig: { cloudwatchMetricsEnabled: true, sampledRequestsEnabled: true, metricName: name },
       tags: { Name: name },
     });
+    watch(this, props.name, webAclAlarms({ metricName: name, ...(props.scope === "REGIONAL" ? { region } : {}) }));
     this.log(props, placed);
   }
 

@@ -5,6 +5,8 @@ import { Construct } from "constructs";
 import { nameOf } from "../foundation/names";
 import { Refusal } from "../foundation/refusal";
 import { tag } from "../foundation/tags";
+import { watch } from "../operations/watch";
+import { natAlarms } from "./nat-alarms";
 import type { TierSubnet } from "./subnet-tier";
 import { zoneLetter } from "./zone";
 
@@ -42,6 +44,7 @@ export class NatGateways extends Construct {
           dependsOn: [internetGateway],
           tags: { Name: nameOf(this, "aws_nat_gateway", "nat", letter) },
         });
+        watch(this, `nat-${letter}`, natAlarms(gateway.id));
         return [zone, { gateway, address }];
       }),
     );

@@ -7,7 +7,9 @@ import { PlatformStack } from "../foundation/platform-stack";
 import { refuse } from "../foundation/refusal";
 import { type BackupPolicy, tag } from "../foundation/tags";
 import { ServiceRole } from "../security/service-role";
+import { backupAlarms } from "./backup-alarms";
 import { backedUp, backupGrants } from "./backup-grants";
+import { watch } from "./watch";
 
 export interface BackupProps {
   /** ARN of the KMS key that encrypts the vault. */
@@ -54,6 +56,7 @@ export class Backup extends Construct {
     const vaultName = nameOf(this, "aws_backup_vault", "vault");
     const vault = new BackupVault(this, "vault", { name: vaultName, kmsKeyArn, lifecycle: { preventDestroy }, tags: { Name: vaultName } });
     this.vaultArn = vault.arn;
+    watch(this, "vault", backupAlarms(vaultName));
     const { namePrefix, region, accountId } = PlatformStack.of(this);
     const role = new ServiceRole(this, "role", {
       name: nameOf(this, "aws_iam_role", "backup", "role"),

@@ -1,5 +1,7 @@
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
+import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
+import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Construct } from "constructs";
 import { nameOf } from "../foundation/names";
 import { PlatformStack } from "../foundation/platform-stack";
@@ -14,7 +16,21 @@ export interface TopicProps {
    * topic, and it alone: a topic of its own, whose messages are names of caches and of what happened to them.
    */
   readonly publishers: { readonly services: readonly string[]; readonly kmsKeyArn: string } | "elasticache";
+  /** Addresses that get a mail for each message, once they have confirmed that they want it. Default: none. */
+  readonly emails?: readonly string[];
+  /** Provider of the region that it is in; the key has to be in the same. Default: the stack's own region. */
+  readonly provider?: AwsProvider;
 }
+
+/**
+ * EventBridge does not say on whose behalf it publishes: AWS's own policy for it has no condition.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sns-permissions
+ */
+const withoutSource = "events.amazonaws.com";
+
+/** Who may publish. */
+type Publishing = Pick<Grant, "sid" | "principals" | "conditions">;
 
 /**
  * A topic to which AWS services publish on behalf of this account, and nobody else.
@@ -25,28 +41,36 @@ export interface TopicProps {
 export class Topic extends Construct {
   public readonly arn: string;
 
-  public constructor(scope: Construct, id: string, { name: words, publishers }: TopicProps) {
+  public constructor(scope: Construct, id: string, { name: words, publishers, emails = [], provider }: TopicProps) {
     super(scope, id);
     tag(this, { Service: "monitoring" });
     const name = nameOf(this, "aws_sns_topic", words);
     const encryption = publishers === "elasticache" ? {} : { kmsMasterKeyId: publishers.kmsKeyArn };
-    const topic = new SnsTopic(this, "resource", { name, ...encryption, tags: { Name: name } });
-    const grant = publishers === "elasticache" ? this.elastiCache() : this.services(publishers.services);
-    const policy = policyDocument(this, "publishers", [{ ...grant, actions: ["sns:Publish"], resources: [topic.arn] }]);
-    new SnsTopicPolicy(this, "policy", { arn: topic.arn, policy });
+    const placed = provider === undefined ? {} : { provider };
+    const topic = new SnsTopic(this, "resource", { ...placed, name, ...encryption, tags: { Name: name } });
+    const publishing = publishers === "elasticache" ? [this.elastiCache()] : this.services(publishers.services);
+    const grants = publishing.map((grant) => ({ ...grant, actions: ["sns:Publish"], resources: [topic.arn] }));
+    new SnsTopicPolicy(this, "policy", { ...placed, arn: topic.arn, policy: policyDocument(this, "publishers", grants) });
+    emails.forEach((endpoint, index) => {
+      new SnsTopicSubscription(this, `mail-${index + 1}`, { ...placed, topicArn: topic.arn, protocol: "email", endpoint });
+    });
     this.arn = topic.arn;
   }
 
-  private services(services: readonly string[]): Pick<Grant, "sid" | "principals" | "conditions"> {
-    return {
-      sid: "ServicesPublish",
-      principals: { type: "Service", identifiers: [...services] },
-      conditions: [{ test: "StringEquals", variable: "aws:SourceAccount", values: [PlatformStack.of(this).accountId] }],
-    };
+  private services(services: readonly string[]): Publishing[] {
+    const onBehalf = services.filter((service) => service !== withoutSource);
+    return [
+      {
+        sid: "ServicesPublish",
+        principals: { type: "Service", identifiers: onBehalf },
+        conditions: [{ test: "StringEquals", variable: "aws:SourceAccount", values: [PlatformStack.of(this).accountId] }],
+      },
+      ...(services.includes(withoutSource) ? [{ sid: "RulesPublish", principals: { type: "Service", identifiers: [withoutSource] } }] : []),
+    ];
   }
 
   /** ElastiCache publishes under no name of its own; AWS tells it by the account whose cache it reports on. */
-  private elastiCache(): Pick<Grant, "sid" | "principals" | "conditions"> {
+  private elastiCache(): Publishing {
     return {
       sid: "ElastiCachePublishes",
       principals: { type: "AWS", identifiers: ["*"] },

@@ -8,9 +8,11 @@ import { nameOf } from "../foundation/names";
 import { PlatformStack } from "../foundation/platform-stack";
 import { tag } from "../foundation/tags";
 import { LogGroup } from "../operations/log-group";
+import { watch } from "../operations/watch";
 import type { Grant } from "../security/policy-document";
 import { ServiceRole } from "../security/service-role";
 import { secretConditions } from "./read-grants";
+import { rotationAlarms } from "./rotation-alarms";
 
 export interface CacheUserRotationFunctionProps {
   /** Words of the function's name behind the stack's prefix, for example `redis-cache-rotation`. */
@@ -71,6 +73,7 @@ export class CacheUserRotationFunction extends Construct {
       dependsOn: [role.policy, logGroup.resource],
       tags: { Name: name },
     });
+    watch(this, props.name, rotationAlarms(functionName));
     this.arn = stack.outputs.lookup("FunctionArn");
     this.permission = new LambdaPermission(this, "permission", {
       statementId: "SecretsManagerRotates",

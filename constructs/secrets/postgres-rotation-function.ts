@@ -4,7 +4,9 @@ import { nameOf } from "../foundation/names";
 import { PlatformStack } from "../foundation/platform-stack";
 import { tag } from "../foundation/tags";
 import { LogGroup } from "../operations/log-group";
+import { watch } from "../operations/watch";
 import { unsafeInUrls } from "./password";
+import { rotationAlarms } from "./rotation-alarms";
 
 export interface PostgresRotationFunctionProps {
   /** Words of the function's name behind the stack's prefix, for example `postgres-primary-rotation`. */
@@ -59,6 +61,7 @@ export class PostgresRotationFunction extends Construct {
       dependsOn: [logGroup.resource],
       tags: { Name: name },
     });
+    watch(this, props.name, rotationAlarms(functionName));
     this.arn = stack.outputs.lookup("RotationLambdaARN");
   }
 }

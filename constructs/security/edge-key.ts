@@ -4,48 +4,48 @@ import { Construct } from "constructs";
 import { nameOf } from "../foundation/names";
 import { PlatformStack } from "../foundation/platform-stack";
 import { tag } from "../foundation/tags";
-import { administration, logGroupsGrant } from "./encryption-key";
+import { administrationGrant, logGroupsGrant, publishersGrant, throughServicesGrant } from "./key-grants";
 import { policyDocument } from "./policy-document";
 
-export interface LogKeyProps {
-  /** Beginnings of the log groups that CloudWatch Logs may encrypt with the key. */
+export interface EdgeKeyProps {
+  /** Beginnings of the log groups that CloudWatch Logs may encrypt with the key; none where nothing is logged in us-east-1. */
   readonly logGroupPrefixes: readonly string[];
+  /** Principals of AWS services that publish to the stack's topics in us-east-1, for example `cloudwatch.amazonaws.com`. */
+  readonly publishers: readonly string[];
   /** Terraform refuses every plan that would destroy the key. */
   readonly preventDestroy: boolean;
 }
 
 /**
- * The key of the log groups that AWS wants in us-east-1: those of CloudFront's web ACL and of DNS queries.
+ * The key of what AWS wants in us-east-1: log groups of CloudFront's web ACL and of DNS queries, and messages of alarms on CloudFront.
  *
- * A KMS key is of one region and CloudWatch Logs takes none of another, so the environment's own key cannot encrypt them.
- * This one encrypts nothing else: the account administers it, and CloudWatch Logs alone uses it.
+ * A KMS key is of one region and services take none of another, so the environment's own key cannot encrypt these.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+ * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
  */
-export class LogKey extends Construct {
+export class EdgeKey extends Construct {
   public readonly arn: string;
 
-  public constructor(scope: Construct, id: string, props: LogKeyProps) {
+  public constructor(scope: Construct, id: string, { logGroupPrefixes, publishers, preventDestroy }: EdgeKeyProps) {
     super(scope, id);
     tag(this, { Service: "kms", DataClassification: "confidential" });
     const { accountId, edgeProvider, edgeRegion, namePrefix } = PlatformStack.of(this);
-    const name = nameOf(this, "aws_kms_alias", "edge-log-key");
+    const place = { accountId, region: edgeRegion };
+    const name = nameOf(this, "aws_kms_alias", "edge-key");
     const key = new KmsKey(this, "resource", {
       provider: edgeProvider,
-      description: `Encrypts the log groups of ${namePrefix} in ${edgeRegion}`,
+      description: `Encrypts what ${namePrefix} keeps in ${edgeRegion}`,
       enableKeyRotation: true,
       rotationPeriodInDays: 365,
       deletionWindowInDays: 30,
       policy: policyDocument(this, "policy", [
-        {
-          sid: "AccountAdministersKey",
-          actions: administration,
-          resources: ["*"],
-          principals: { type: "AWS", identifiers: [`arn:aws:iam::${accountId}:root`] },
-        },
-        logGroupsGrant(props.logGroupPrefixes, { region: edgeRegion, accountId }),
+        administrationGrant(place),
+        throughServicesGrant(["sns"], place),
+        ...(logGroupPrefixes.length === 0 ? [] : [logGroupsGrant(logGroupPrefixes, place)]),
+        publishersGrant(publishers, namePrefix, place),
       ]),
-      lifecycle: { preventDestroy: props.preventDestroy },
+      lifecycle: { preventDestroy },
       tags: { Name: name },
     });
     new KmsAlias(this, "alias", { provider: edgeProvider, name: `alias/${name}`, targetKeyId: key.id });

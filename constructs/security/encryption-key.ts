@@ -4,7 +4,8 @@ import { Construct } from "constructs";
 import { PlatformStack } from "../foundation/platform-stack";
 import { tag } from "../foundation/tags";
 import { nameOf } from "../foundation/names";
-import { type Condition, type Grant, policyDocument } from "./policy-document";
+import { administrationGrant, keepUsingGrant, logGroupsGrant, publishersGrant, throughServicesGrant } from "./key-grants";
+import { type Grant, policyDocument } from "./policy-document";
 
 export interface EncryptionKeyProps {
   /** Beginnings of the log groups that CloudWatch Logs may encrypt with the key, for example `/vpc/ohi-dev/`. */
@@ -16,39 +17,6 @@ export interface EncryptionKeyProps {
   /** Terraform refuses every plan that would destroy the key. */
   readonly preventDestroy: boolean;
 }
-
-/** What the account may do with a key's settings, which is everything but using it. */
-export const administration = [
-  ...[
-    "CancelKeyDeletion",
-    "CreateAlias",
-    "DeleteAlias",
-    "DescribeKey",
-    "DisableKey",
-    "DisableKeyRotation",
-    "EnableKey",
-    "EnableKeyRotation",
-  ],
-  ...["GetKeyPolicy", "GetKeyRotationStatus", "ListGrants", "ListKeyPolicies", "ListKeyRotations", "ListResourceTags", "PutKeyPolicy"],
-  ...["RevokeGrant", "RotateKeyOnDemand", "ScheduleKeyDeletion", "TagResource", "UntagResource", "UpdateAlias", "UpdateKeyDescription"],
-].map((action) => `kms:${action}`);
-
-const use = [
-  "kms:Decrypt",
-  "kms:DescribeKey",
-  "kms:Encrypt",
-  "kms:GenerateDataKey",
-  "kms:GenerateDataKeyWithoutPlaintext",
-  "kms:ReEncryptFrom",
-  "kms:ReEncryptTo",
-];
-
-/** Test for a condition: the request came through one of the services on behalf of this account. */
-const through = (services: readonly string[], region: string): Condition => ({
-  test: "StringEquals",
-  variable: "kms:ViaService",
-  values: services.map((service) => `${service}.${region}.amazonaws.com`),
-});
 
 /**
  * The key that encrypts everything of an environment at rest. It rotates every year.
@@ -81,53 +49,13 @@ export class EncryptionKey extends Construct {
 
   private grants({ logGroupPrefixes, services, publishers }: EncryptionKeyProps): Grant[] {
     const { accountId, region, namePrefix } = PlatformStack.of(this);
-    const account = { type: "AWS", identifiers: [`arn:aws:iam::${accountId}:root`] };
-    const onBehalf = [through(services, region), { test: "StringEquals", variable: "kms:CallerAccount", values: [accountId] }];
+    const place = { accountId, region };
     return [
-      { sid: "AccountAdministersKey", actions: administration, resources: ["*"], principals: account },
-      { sid: "AccountUsesKeyThroughServices", actions: use, resources: ["*"], principals: account, conditions: onBehalf },
-      {
-        sid: "ServicesKeepUsingKey",
-        actions: ["kms:CreateGrant"],
-        resources: ["*"],
-        principals: account,
-        conditions: [...onBehalf, { test: "Bool", variable: "kms:GrantIsForAWSResource", values: ["true"] }],
-      },
-      logGroupsGrant(logGroupPrefixes, { region, accountId }),
-      // SNS names the topic in the encryption context; the topic's own policy says for which account a service publishes.
-      {
-        sid: "PublishersEncryptMessages",
-        actions: ["kms:Decrypt", "kms:GenerateDataKey"],
-        resources: ["*"],
-        principals: { type: "Service", identifiers: [...publishers] },
-        conditions: [
-          {
-            test: "ArnLike",
-            variable: "kms:EncryptionContext:aws:sns:topicArn",
-            values: [`arn:aws:sns:${region}:${accountId}:${namePrefix}-*`],
-          },
-        ],
-      },
+      administrationGrant(place),
+      throughServicesGrant(services, place),
+      keepUsingGrant(services, place),
+      logGroupsGrant(logGroupPrefixes, place),
+      publishersGrant(publishers, namePrefix, place),
     ];
   }
-}
-
-/** Lets CloudWatch Logs of a region encrypt log groups of an account, those whose names have the given beginnings and no others. */
-export function logGroupsGrant(
-  prefixes: readonly string[],
-  { region, accountId }: { readonly region: string; readonly accountId: string },
-): Grant {
-  return {
-    sid: "CloudWatchLogsEncryptsLogGroups",
-    actions: use,
-    resources: ["*"],
-    principals: { type: "Service", identifiers: [`logs.${region}.amazonaws.com`] },
-    conditions: [
-      {
-        test: "ArnLike",
-        variable: "kms:EncryptionContext:aws:logs:arn",
-        values: prefixes.map((prefix) => `arn:aws:logs:${region}:${accountId}:log-group:${prefix}*`),
-      },
-    ],
-  };
 }

@@ -48,9 +48,19 @@ function possessionsOf(owner: StackModel, reader: StackModel): Possession[] {
     {
       what: `this is in the domain of ${owner.name}`,
       isIn: (text) => text.includes(baseDomain) && domainsIn(text).some((host) => ownerOf(host, [own, readers]) === own),
-      mayBeIn: (place) => "type" in place && place.type === "aws_route53_record" && place.values["type"] === "NS", // a delegation names the other zone
+      mayBeIn: (place) => isDelegation(place) || isMail(place),
     },
   ];
+}
+
+/** A delegation names the other zone. */
+function isDelegation(place: StackModel["everything"][number]): boolean {
+  return "type" in place && place.type === "aws_route53_record" && place.values["type"] === "NS";
+}
+
+/** People have their mail in the base domain, whatever environment they are told of. */
+function isMail(place: StackModel["everything"][number]): boolean {
+  return "type" in place && place.type === "aws_sns_topic_subscription" && place.values["protocol"] === "email";
 }
 
 /** Texts in which a name, a domain or an address can be, with their places. A key counts as well: a map may be keyed by a name. */

@@ -28,6 +28,11 @@ import { logGroups } from "./log-groups";
 import { names } from "./names";
 import { natGateways } from "./nat-gateways";
 import { noPublicAddresses } from "./no-public-addresses";
+import { alarms } from "./operations/alarms";
+import { budgets } from "./operations/budgets";
+import { publishers } from "./operations/publishers";
+import { reportedEvents } from "./operations/reported-events";
+import { watched } from "./operations/watched";
 import { outputs } from "./outputs";
 import { permissionBoundaries } from "./permission-boundaries";
 import { policies } from "./policies";
@@ -98,6 +103,11 @@ export const stackContracts: readonly StackContract[] = [
   serviceOrder,
   images,
   ownership,
+  watched,
+  alarms,
+  publishers,
+  reportedEvents,
+  budgets,
 ];
 
 /** Contracts that hold between the stacks. */

@@ -2,6 +2,7 @@ import { DomainCertificates } from "../../constructs/edge/domain-certificates";
 import { HealthCheck } from "../../constructs/edge/health-check";
 import { HostedZone } from "../../constructs/edge/hosted-zone";
 import { QueryLog } from "../../constructs/edge/query-log";
+import type { EdgeKey } from "../../constructs/security/edge-key";
 import type { EnvironmentStack } from "../environment-stack";
 import { hostsOf } from "../workload/hosts";
 
@@ -14,13 +15,11 @@ export interface DnsSection {
 }
 
 /** The environment's names, and the certificates for them. */
-export function addDns(stack: EnvironmentStack, { edgeLogKeyArn }: { readonly edgeLogKeyArn: string | undefined }): DnsSection {
+export function addDns(stack: EnvironmentStack, { edgeKey }: { readonly edgeKey: EdgeKey }): DnsSection {
   const { domain, dns, deletionProtection, logRetentionDays } = stack.environment;
   const zone = new HostedZone(stack, "dns", { domain, delegations: dns.delegations, preventDestroy: deletionProtection });
   const certificates = new DomainCertificates(stack, "certificates", { domain, zoneId: zone.zoneId });
-  if (dns.queryLogging && edgeLogKeyArn !== undefined) {
-    new QueryLog(stack, "query-log", { zone, kmsKeyArn: edgeLogKeyArn, retentionDays: logRetentionDays });
-  }
+  if (dns.queryLogging) new QueryLog(stack, "query-log", { zone, kmsKeyArn: edgeKey.arn, retentionDays: logRetentionDays });
   stack.output(
     "zone_name_servers",
     `Name servers of ${domain}; where the domain is registered or delegated, these have to be named`,

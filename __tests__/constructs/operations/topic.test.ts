@@ -48,6 +48,53 @@ describe("a topic", () => {
   });
 });
 
+describe("a topic of alarms", () => {
+  const services = ["cloudwatch.amazonaws.com", "events.amazonaws.com"];
+
+  test("lets rules of EventBridge publish without a condition, of which EventBridge knows none", () => {
+    const json = topic({ services, kmsKeyArn: "arn:key" });
+    const publish = (sid: string, identifier: string): object => ({
+      sid,
+      effect: "Allow",
+      actions: ["sns:Publish"],
+      resources: ["${aws_sns_topic.topic.arn}"],
+      principals: [{ type: "Service", identifiers: [identifier] }],
+    });
+
+    expect(dataSources(json, "aws_iam_policy_document")["topic_publishers"]).toEqual({
+      statement: [
+        {
+          ...publish("ServicesPublish", "cloudwatch.amazonaws.com"),
+          condition: [{ test: "StringEquals", variable: "aws:SourceAccount", values: [account] }],
+        },
+        publish("RulesPublish", "events.amazonaws.com"),
+      ],
+    });
+  });
+
+  test("sends a mail for each message to whoever confirms it, and is in another region with all that it has", () => {
+    const stack = testStack();
+    const emails = ["one@example.org", "two@example.org"];
+    new Topic(stack, "topic", { name: "events", publishers: { services, kmsKeyArn: "arn:key" }, emails, provider: stack.edgeProvider });
+    const json = render(stack);
+    const mail = (endpoint: string): object => ({
+      provider: "aws.us-east-1",
+      topic_arn: "${aws_sns_topic.topic.arn}",
+      protocol: "email",
+      endpoint,
+    });
+
+    expect(resources(json, "aws_sns_topic_subscription")).toEqual({
+      "topic_mail-1": mail("one@example.org"),
+      "topic_mail-2": mail("two@example.org"),
+    });
+    expect(["aws_sns_topic", "aws_sns_topic_policy"].flatMap((type) => Object.values(resources(json, type)))).toMatchObject([
+      { provider: "aws.us-east-1" },
+      { provider: "aws.us-east-1" },
+    ]);
+  });
+});
+
 function topic(publishers: TopicProps["publishers"]): StackJson {
   const stack = testStack();
   new Topic(stack, "topic", { name: "events", publishers });

@@ -64,6 +64,12 @@ describe("a service that is added to the catalogue with its edges", () => {
         "aws_appautoscaling_policy.services_insurance_scaling_memory",
         "aws_appautoscaling_target.services_insurance_scaling_target",
         "aws_cloudwatch_log_group.services_insurance_task_log-group",
+        "aws_cloudwatch_metric_alarm.alarms_insurance-service-cpu",
+        "aws_cloudwatch_metric_alarm.alarms_insurance-service-memory",
+        "aws_cloudwatch_metric_alarm.alarms_insurance-service-tasks",
+        "aws_cloudwatch_metric_alarm.alarms_insurance-target-5xx",
+        "aws_cloudwatch_metric_alarm.alarms_insurance-target-latency",
+        "aws_cloudwatch_metric_alarm.alarms_insurance-target-unhealthy",
         "aws_ecr_lifecycle_policy.images_insurance_lifecycle",
         "aws_ecr_repository.images_insurance",
         "aws_ecs_service.services_insurance",
@@ -97,6 +103,7 @@ describe("a service that is added to the catalogue with its edges", () => {
     expect(different).toEqual([
       "aws_cloudfront_response_headers_policy.cdn_security-headers", // browsers may call it
       "aws_cloudwatch_event_target.redeployment_postgres-primary-readers", // it reads this password
+      "aws_cloudwatch_dashboard.dashboard", // it is watched
       "data.aws_iam_policy_document.redeployment_role_grants",
     ]);
   });
