@@ -82,11 +82,12 @@ export class Postgres extends Construct {
     const { name, parametersName, memoryGib, credential, user, database } = props;
     const parameters = new PostgresParameters(this, "parameters", { name: parametersName, memoryGib });
     const login = new DatabaseCredential(this, "credential", { user, ...credential });
-    this.instance = this.createInstance(nameOf(this, "aws_db_instance", name), parameters, login);
+    const identifier = nameOf(this, "aws_db_instance", name);
+    this.instance = this.createInstance(identifier, parameters, login);
+    watch(this, name, this.alarms(identifier));
     this.secret = login.secret;
     this.completeSecret = login.complete(this.instance, { engine: "postgres", port: postgresPort, database });
     this.replicas = this.createReplicas(parameters);
-    watch(this, name, this.alarms(nameOf(this, "aws_db_instance", name)));
   }
 
   /** Address without a port. */

@@ -38,7 +38,7 @@ export const watched = stackContract(
       ...alarms
         .filter((alarm) => !all.some((measured) => measured.demands.some((demand) => isAbout(alarm, measured, demand))))
         .map((alarm) => report.violation(alarm, metricOf(alarm), "something that this stack has, in its region and by its dimensions")),
-      ...unwatchedGroups(stack, report),
+      ...unmeasuredGroups(stack, all, report),
       ...stack.ofType(...withoutRules).map((element) => report.unresolved(element, element.type, "a type with a rule for what is watched")),
     ];
   },
@@ -74,10 +74,9 @@ function metricOf({ values }: Element): string {
 }
 
 /** A target group that no load balancer leads to is not measured at all. */
-function unwatchedGroups(stack: StackModel, report: Reporter): Finding[] {
-  const led = measuredIn(stack).map(({ element }) => element);
+function unmeasuredGroups(stack: StackModel, all: readonly Measured[], report: Reporter): Finding[] {
   return stack
     .ofType("aws_lb_target_group")
-    .filter((group) => !led.includes(group))
+    .filter((group) => !all.some(({ element }) => element === group))
     .map((group) => report.unresolved(group, undefined, "a load balancer that leads to it, under which it is measured"));
 }
