@@ -18,6 +18,7 @@ const rows: readonly (readonly [string, (environment: Environment) => string | n
   ["protected from deletion", ({ deletionProtection }) => yesNo(deletionProtection)],
   ["logs kept", ({ logRetentionDays }) => `${logRetentionDays} days`],
   ["deleted secrets can be brought back for", ({ secretRecoveryDays }) => `${secretRecoveryDays} days`],
+  ["monthly budget", ({ monthlyBudgetUsd }) => `${monthlyBudgetUsd} USD`],
 ];
 
 /** Tables of the README by the name in their marker, as Markdown. */
