@@ -11,6 +11,7 @@ from moto.core.config import default_user_config
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
 from gaps import install, registered
+from gaps.replay import Replay
 
 HOST = "127.0.0.1"
 DEFAULT_PORT = 5000
@@ -41,12 +42,7 @@ def list_gaps() -> None:
 
 
 def serve(port: int) -> None:
-    """Serves until a signal ends the process.
-
-    Not by the development server that moto comes with: it closes every connection, and one time in some thousand
-    Terraform's client does not get the answer to a request that was carried out. It sends the request again, and is
-    refused for a name that is taken or a rule that is gone.
-    """
+    """Serves until a signal ends the process. Not by the development server that moto comes with, which says so itself."""
     # The stacks attach managed policies of AWS by their ARN.
     os.environ.setdefault("MOTO_IAM_LOAD_MANAGED_POLICIES", "true")
     os.environ.setdefault("MOTO_PORT", str(port))
@@ -59,7 +55,7 @@ def serve(port: int) -> None:
         # moto reads paths as they were sent, escapes and all, from where its own server puts them.
         return moto(environ | {"RAW_URI": environ["REQUEST_URI"]}, start_response)
 
-    waitress.serve(application, host=HOST, port=port, threads=THREADS, ident=None)
+    waitress.serve(Replay(application), host=HOST, port=port, threads=THREADS, ident=None)
 
 
 if __name__ == "__main__":
