@@ -47,8 +47,17 @@ export function resolveArn(stack: StackModel, text: string): string | undefined 
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
 export function covers(outer: string, inner: string): boolean {
-  const parts = outer.split("*").map((part) => part.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("?", "[^*]"));
-  return new RegExp(`^${parts.join(".*")}$`).test(inner);
+  const pattern = patterns.get(outer) ?? patternOf(outer);
+  patterns.set(outer, pattern);
+  return pattern.test(inner);
+}
+
+/** Patterns by their texts: a policy is asked about many actions and resources. */
+const patterns = new Map<string, RegExp>();
+
+function patternOf(text: string): RegExp {
+  const parts = text.split("*").map((part) => part.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("?", "[^*]"));
+  return new RegExp(`^${parts.join(".*")}$`);
 }
 
 /** The region that a resource is in, by its provider. */

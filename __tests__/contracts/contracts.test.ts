@@ -2,9 +2,11 @@ import { expectingContracts, platformContracts, stackContracts } from "../../rev
 import { flowsOf, pendingGroups } from "./expected/connections";
 import { environments } from "./expected/environments";
 import { reachabilityOf } from "./expected/reachability";
+import { settledOf, settledPolicies } from "./expected/settled";
+import { settledTargets } from "./expected/settled/targets";
 import { allStacks, stackNamed } from "./stacks";
 
-const { connectionMatrix, reachability, unusedGroups } = expectingContracts;
+const { connectionMatrix, reachability, unusedGroups, settledAttributes, settledStatements, targets } = expectingContracts;
 
 describe("the platform", () => {
   const stacks = allStacks();
@@ -35,5 +37,17 @@ describe.each(environments)("$stack", (environment) => {
 
   test(`keeps ${unusedGroups.name}: ${unusedGroups.promise}`, () => {
     expect(unusedGroups.check(stack, pendingGroups)).toEqual([]);
+  });
+
+  test(`keeps ${settledAttributes.name}: ${settledAttributes.promise}`, () => {
+    expect(settledAttributes.check(stack, settledOf(environment))).toEqual([]);
+  });
+
+  test(`keeps ${settledStatements.name}: ${settledStatements.promise}`, () => {
+    expect(settledStatements.check(stack, settledPolicies)).toEqual([]);
+  });
+
+  test(`keeps ${targets.name}: ${targets.promise}`, () => {
+    expect(targets.check(stack, settledTargets)).toEqual([]);
   });
 });

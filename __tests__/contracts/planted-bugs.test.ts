@@ -1,13 +1,11 @@
-import { expectingContracts, platformContracts, stackContracts } from "../../review/contracts";
-import type { Finding } from "../../review/finding";
-import type { StackModel } from "../../review/model";
+import { expectingContracts } from "../../review/contracts";
 import type { Block } from "../../review/value";
 import { stackJson } from "../support/synthesized";
-import { flowsOf, pendingGroups } from "./expected/connections";
-import { environments } from "./expected/environments";
-import { reachabilityOf } from "./expected/reachability";
+import { pendingGroups } from "./expected/connections";
+import { expectedOf } from "./expected/environments";
+import { judgesOf } from "./judges";
 import { accessBugs } from "./planted/access";
-import { dataBugs, dataChecks } from "./planted/data";
+import { dataBugs } from "./planted/data";
 import { Draft } from "./planted/draft";
 import { edgeBugs } from "./planted/edge";
 import { identityBugs } from "./planted/identity";
@@ -15,11 +13,11 @@ import { networkBugs } from "./planted/network";
 import { operationsBugs } from "./planted/operations";
 import { securityBugs } from "./planted/security";
 import { permitted } from "./planted/permitted";
-import { serviceBugs, serviceChecks } from "./planted/services";
+import { serviceBugs } from "./planted/services";
+import { settledBugs } from "./planted/settled";
 import { watchBugs } from "./planted/watch";
 import { stackNamed } from "./stacks";
 
-const [dev] = environments.filter(({ name }) => name === "dev");
 const bugs = [
   ...networkBugs,
   ...securityBugs,
@@ -30,24 +28,13 @@ const bugs = [
   ...edgeBugs,
   ...serviceBugs,
   ...watchBugs,
+  ...settledBugs,
 ];
 const original = JSON.parse(stackJson("ohi-dev")) as Block; // what cdktf writes
 const others = ["ohi-staging", "ohi-prod"].map(stackNamed);
 
 /** What each contract says of a changed `ohi-dev`. */
-const checks = new Map<string, (stack: StackModel) => Finding[]>([
-  ...stackContracts.map(({ name, check }) => [name, check] as const),
-  ...platformContracts.map(({ name, check }) => [name, (stack: StackModel) => check([...others, stack])] as const),
-  ...(dev === undefined
-    ? []
-    : ([
-        [expectingContracts.connectionMatrix.name, (stack) => expectingContracts.connectionMatrix.check(stack, flowsOf(dev))],
-        [expectingContracts.reachability.name, (stack) => expectingContracts.reachability.check(stack, reachabilityOf(dev))],
-        [expectingContracts.unusedGroups.name, (stack) => expectingContracts.unusedGroups.check(stack, pendingGroups)],
-      ] satisfies [string, (stack: StackModel) => Finding[]][])),
-  ...(dev === undefined ? [] : dataChecks(dev)),
-  ...(dev === undefined ? [] : serviceChecks(dev)),
-]);
+const checks = judgesOf(expectedOf("dev"), others);
 
 describe.each([...checks.keys()])("the contract %s", (contract) => {
   const own = bugs.filter((bug) => bug.contract === contract);

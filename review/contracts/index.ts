@@ -1,5 +1,6 @@
 import type { PlatformContract, StackContract } from "../contract";
 import { cidrs } from "./cidrs";
+import { requiredCompanions } from "./companions";
 import { connectionMatrix } from "./connection-matrix";
 import { backupSelection } from "./data/backup-selection";
 import { blnkIsolation } from "./data/blnk-isolation";
@@ -27,6 +28,7 @@ import { internetEntrances } from "./internet-entrances";
 import { logGroups } from "./log-groups";
 import { names } from "./names";
 import { natGateways } from "./nat-gateways";
+import { nearestRelatives } from "./nearest-relatives";
 import { noPublicAddresses } from "./no-public-addresses";
 import { alarms } from "./operations/alarms";
 import { budgets } from "./operations/budgets";
@@ -52,8 +54,11 @@ import { serviceNames } from "./services/service-names";
 import { serviceOrder } from "./services/service-order";
 import { taskDefinitions } from "./services/task-definitions";
 import { taskRoles } from "./services/task-roles";
+import { settledAttributes } from "./settled-attributes";
+import { settledStatements } from "./settled-statements";
 import { stateKeys } from "./state-keys";
 import { subnetAssociations } from "./subnet-associations";
+import { targets } from "./targets";
 import { uniqueIds } from "./unique-ids";
 import { unusedGroups } from "./unused-groups";
 import { vpcEndpoints } from "./vpc-endpoints";
@@ -108,6 +113,8 @@ export const stackContracts: readonly StackContract[] = [
   publishers,
   reportedEvents,
   budgets,
+  nearestRelatives,
+  requiredCompanions,
 ];
 
 /** Contracts that hold between the stacks. */
@@ -124,4 +131,7 @@ export const expectingContracts = {
   backupSelection,
   programContract,
   capacity,
+  settledAttributes,
+  settledStatements,
+  targets,
 } as const;

@@ -15,6 +15,11 @@ interface Request {
   readonly text: string;
 }
 
+/** A statement of a boundary with the patterns that its resources are; those that cannot be resolved allow nothing. */
+interface Limit extends Statement {
+  readonly arns: readonly string[];
+}
+
 /**
  * A boundary allows what its roles ask for, and has no statement that none of them needs.
  *
@@ -32,9 +37,13 @@ export const permissionBoundaries = stackContract(
       .flatMap(({ boundary, requests }) => {
         const limit = policyAt(stack, boundary, "policy");
         if (limit === undefined) return [report.unresolved(boundary, boundary.values["policy"], "a policy document of this stack")];
-        const idle = limit.statements.filter((statement) => !requests.some((request) => grants(stack, statement, request)));
+        const limits = limit.statements.map((statement) => ({
+          ...statement,
+          arns: statement.resources.flatMap((resource) => resolveArn(stack, resource) ?? []),
+        }));
+        const idle = limits.filter((statement) => !requests.some((request) => grants(statement, request)));
         return [
-          ...requests.flatMap((request) => beyond(stack, boundary, limit.statements, request, report)),
+          ...requests.flatMap((request) => beyond(boundary, limits, request, report)),
           ...idle.map(({ sid }) => report.violation(limit.element, `${sid}, which no role needs`, "what roles ask for")),
         ];
       });
@@ -55,17 +64,14 @@ function requestsWithin(stack: StackModel, boundary: Element): Request[] {
     );
 }
 
-function beyond(stack: StackModel, boundary: Element, limit: readonly Statement[], request: Request, report: Reporter): Finding[] {
+function beyond(boundary: Element, limits: readonly Limit[], request: Request, report: Reporter): Finding[] {
   const { element, action, arn, text } = request;
   if (arn === undefined) return [report.unresolved(element, text, "an ARN that is known before an apply")];
-  const granted = limit.some((statement) => grants(stack, statement, request));
+  const granted = limits.some((statement) => grants(statement, request));
   return granted ? [] : [report.violation(element, `${action} on ${arn}`, `within ${boundary.address}`)];
 }
 
-function grants(stack: StackModel, { effect, actions, resources }: Statement, { action, arn }: Request): boolean {
+function grants({ effect, actions, arns }: Limit, { action, arn }: Request): boolean {
   if (arn === undefined || effect !== "Allow" || !actions.some((pattern) => covers(pattern, action))) return false;
-  return resources.some((resource) => {
-    const pattern = resolveArn(stack, resource);
-    return pattern !== undefined && covers(pattern, arn);
-  });
+  return arns.some((pattern) => covers(pattern, arn));
 }

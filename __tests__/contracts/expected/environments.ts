@@ -15,3 +15,10 @@ export const environments: readonly ExpectedEnvironment[] = [
   { name: "staging", stack: "ohi-staging", net: "10.1", logRetentionDays: 30, preventDestroy: false },
   { name: "prod", stack: "ohi-prod", net: "10.2", logRetentionDays: 365, preventDestroy: true },
 ];
+
+/** One of them. */
+export function expectedOf(name: ExpectedEnvironment["name"]): ExpectedEnvironment {
+  const found = environments.find((environment) => environment.name === name);
+  if (found === undefined) throw new Error(`no environment ${name} is expected`);
+  return found;
+}

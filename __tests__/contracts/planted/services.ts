@@ -1,9 +1,4 @@
-import { expectingContracts } from "../../../review/contracts";
-import type { Finding } from "../../../review/finding";
-import type { StackModel } from "../../../review/model";
 import { type Block, isBlock, listOf, show, type Value } from "../../../review/value";
-import type { ExpectedEnvironment } from "../expected/environments";
-import { programs, spotOf } from "../expected/services";
 import type { Changes, Draft } from "./draft";
 import { bugsFor, type PlantedBug } from "./planted-bug";
 
@@ -239,12 +234,3 @@ export const serviceBugs: readonly PlantedBug[] = [
     ["a launch type beside capacity providers", service("api"), (draft) => draft.set(service("api"), { launch_type: "FARGATE" })],
   ]),
 ];
-
-/** What the contracts say of a stack that have to be told the requirement, by their names. */
-export function serviceChecks(environment: ExpectedEnvironment): [string, (stack: StackModel) => Finding[]][] {
-  const { programContract, capacity } = expectingContracts;
-  return [
-    [programContract.name, (stack) => programContract.check(stack, programs)],
-    [capacity.name, (stack) => capacity.check(stack, spotOf(environment))],
-  ];
-}

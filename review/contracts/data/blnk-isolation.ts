@@ -2,7 +2,8 @@ import { stackContract } from "../../contract";
 import type { Finding, Reporter } from "../../finding";
 import type { Element, StackModel } from "../../model";
 import { referencesIn } from "../../reference";
-import { listOf, textAt, textsOf } from "../../value";
+import { remembered } from "../../remembered";
+import { type Block, listOf, textAt, textsOf } from "../../value";
 
 /** Parts of the platform that are the ledger's stores, each with the attributes by which it holds what may be nobody else's. */
 const stores: Readonly<Record<string, { readonly type: string; readonly own: readonly string[] }>> = {
@@ -78,18 +79,24 @@ function knowing(stack: StackModel, store: Element, service: string, report: Rep
 
 /** Whether a resource names an address itself, or through a policy document that it holds. */
 function reaches(stack: StackModel, element: Element, address: string): boolean {
-  const references = Object.entries(element.values).flatMap(([name, value]) =>
-    name === "depends_on" ? [] : textsOf(value).flatMap(referencesIn),
-  );
-  if (references.some((reference) => reference.address === address)) return true;
-  return references.some((reference) => {
-    const document = stack.find(reference.address);
-    if (document?.type !== "aws_iam_policy_document") return false;
-    return textsOf(document.values)
-      .flatMap(referencesIn)
-      .some((inner) => inner.address === address);
+  const named = namedIn(element.values);
+  if (named.has(address)) return true;
+  return [...named].some((other) => {
+    const document = stack.find(other);
+    return document?.type === "aws_iam_policy_document" && namedIn(document.values).has(address);
   });
 }
+
+/** Addresses that values name, not counting what they only wait for. */
+const namedIn = remembered(
+  (values: Block): ReadonlySet<string> =>
+    new Set(
+      Object.entries(values)
+        .flatMap(([name, value]) => (name === "depends_on" ? [] : textsOf(value)))
+        .flatMap(referencesIn)
+        .map(({ address }) => address),
+    ),
+);
 
 /** A resource of a part that may know the ledger; of those that work for others as well, the ledger's own. */
 function isBlnks(element: Element): boolean {

@@ -1,0 +1,45 @@
+import type { Settled, SettledTypes } from "../../../../review/contracts/settled-attributes";
+import type { SettledPolicies } from "../../../../review/contracts/settled-statements";
+import type { ExpectedEnvironment } from "../environments";
+import { data } from "./data";
+import { edge } from "./edge";
+import { hosts } from "./hosts";
+import { network } from "./network";
+import { protection } from "./protection";
+import { secrets } from "./secrets";
+import { services } from "./services";
+import { documents } from "./documents";
+import { grants } from "./grants";
+import { grantsOfOperations } from "./grants-of-operations";
+import { keyPolicies } from "./key-policies";
+import { resourcePolicies } from "./resource-policies";
+import { site } from "./site";
+import type { SettledRow, SettledTable } from "./table";
+import { tasks } from "./tasks";
+
+const tables: SettledTable = { ...network, ...data, ...secrets, ...tasks, ...services, ...hosts, ...edge, ...site, ...protection };
+
+/**
+ * What was settled on for an environment.
+ *
+ * It was drafted from what the program had made and read against the requirement row by row: it is as good as this reading, and it keeps what
+ * was read from changing unseen.
+ */
+export function settledOf({ name }: ExpectedEnvironment): SettledTypes {
+  const settledIn = (row: SettledRow): Settled => {
+    if ("by" in row) return { is: row.by[name] ?? null };
+    return "byIdIn" in row ? { byId: row.byIdIn[name] ?? {} } : row;
+  };
+  return Object.fromEntries(
+    Object.entries(tables).map(([type, rows]) => [
+      type,
+      Object.fromEntries(Object.entries(rows).map(([place, row]) => [place, settledIn(row)])),
+    ]),
+  );
+}
+
+/** What the policies of every environment say, stated in the same way. */
+export const settledPolicies: SettledPolicies = {
+  statements: { ...grants, ...grantsOfOperations, ...keyPolicies, ...resourcePolicies },
+  documents,
+};

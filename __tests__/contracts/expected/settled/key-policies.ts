@@ -1,0 +1,156 @@
+import { allow, type SettledStatements } from "./statement";
+
+/** Who uses the keys, by the sid of the statement: section 9 of the requirement. */
+export const keyPolicies: SettledStatements = {
+  AccountAdministersKey: [
+    allow({
+      actions: [
+        "kms:CancelKeyDeletion",
+        "kms:CreateAlias",
+        "kms:DeleteAlias",
+        "kms:DescribeKey",
+        "kms:DisableKey",
+        "kms:DisableKeyRotation",
+        "kms:EnableKey",
+        "kms:EnableKeyRotation",
+        "kms:GetKeyPolicy",
+        "kms:GetKeyRotationStatus",
+        "kms:ListGrants",
+        "kms:ListKeyPolicies",
+        "kms:ListKeyRotations",
+        "kms:ListResourceTags",
+        "kms:PutKeyPolicy",
+        "kms:RevokeGrant",
+        "kms:RotateKeyOnDemand",
+        "kms:ScheduleKeyDeletion",
+        "kms:TagResource",
+        "kms:UntagResource",
+        "kms:UpdateAlias",
+        "kms:UpdateKeyDescription",
+      ],
+      resources: ["*"],
+      principals: [{ type: "AWS", identifiers: ["arn:aws:iam::{account}:root"] }],
+    }),
+  ],
+  AccountUsesKeyThroughServices: [
+    allow({
+      actions: [
+        "kms:Decrypt",
+        "kms:DescribeKey",
+        "kms:Encrypt",
+        "kms:GenerateDataKey",
+        "kms:GenerateDataKeyWithoutPlaintext",
+        "kms:ReEncryptFrom",
+        "kms:ReEncryptTo",
+      ],
+      resources: ["*"],
+      principals: [{ type: "AWS", identifiers: ["arn:aws:iam::{account}:root"] }],
+      conditions: [
+        {
+          test: "StringEquals",
+          variable: "kms:ViaService",
+          values: [
+            "rds.eu-west-1.amazonaws.com",
+            "elasticache.eu-west-1.amazonaws.com",
+            "secretsmanager.eu-west-1.amazonaws.com",
+            "sns.eu-west-1.amazonaws.com",
+            "backup.eu-west-1.amazonaws.com",
+            "ec2.eu-west-1.amazonaws.com",
+            "elasticfilesystem.eu-west-1.amazonaws.com",
+            "ecr.eu-west-1.amazonaws.com",
+          ],
+        },
+        { test: "StringEquals", variable: "kms:CallerAccount", values: ["-> data.aws_caller_identity.account_id"] },
+      ],
+    }),
+  ],
+  CloudWatchLogsEncryptsLogGroups: [
+    allow({
+      actions: [
+        "kms:Decrypt",
+        "kms:DescribeKey",
+        "kms:Encrypt",
+        "kms:GenerateDataKey",
+        "kms:GenerateDataKeyWithoutPlaintext",
+        "kms:ReEncryptFrom",
+        "kms:ReEncryptTo",
+      ],
+      resources: ["*"],
+      principals: [{ type: "Service", identifiers: ["logs.eu-west-1.amazonaws.com"] }],
+      conditions: [
+        {
+          test: "ArnLike",
+          variable: "kms:EncryptionContext:aws:logs:arn",
+          values: [
+            "arn:aws:logs:eu-west-1:{account}:log-group:/vpc/{stack}/*",
+            "arn:aws:logs:eu-west-1:{account}:log-group:/ecs/{stack}/*",
+            "arn:aws:logs:eu-west-1:{account}:log-group:/aws/ecs/containerinsights/{stack}-*",
+            "arn:aws:logs:eu-west-1:{account}:log-group:/ec2/{stack}/*",
+            "arn:aws:logs:eu-west-1:{account}:log-group:/aws/rds/instance/{stack}-*",
+            "arn:aws:logs:eu-west-1:{account}:log-group:/aws/vendedlogs/elasticache/{stack}/*",
+            "arn:aws:logs:eu-west-1:{account}:log-group:/aws/lambda/{stack}-*",
+            "arn:aws:logs:eu-west-1:{account}:log-group:aws-waf-logs-{stack}-*",
+          ],
+        },
+      ],
+    }),
+    allow({
+      actions: [
+        "kms:Decrypt",
+        "kms:DescribeKey",
+        "kms:Encrypt",
+        "kms:GenerateDataKey",
+        "kms:GenerateDataKeyWithoutPlaintext",
+        "kms:ReEncryptFrom",
+        "kms:ReEncryptTo",
+      ],
+      resources: ["*"],
+      principals: [{ type: "Service", identifiers: ["logs.us-east-1.amazonaws.com"] }],
+      conditions: [
+        {
+          test: "ArnLike",
+          variable: "kms:EncryptionContext:aws:logs:arn",
+          values: [
+            "arn:aws:logs:us-east-1:{account}:log-group:aws-waf-logs-{stack}-*",
+            "arn:aws:logs:us-east-1:{account}:log-group:/aws/route53/{stack}/*",
+          ],
+        },
+      ],
+    }),
+  ],
+  PublishersEncryptMessages: [
+    allow({
+      actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+      resources: ["*"],
+      principals: [{ type: "Service", identifiers: ["events.rds.amazonaws.com"] }],
+      conditions: [
+        { test: "ArnLike", variable: "kms:EncryptionContext:aws:sns:topicArn", values: ["arn:aws:sns:eu-west-1:{account}:{stack}-*"] },
+      ],
+    }),
+  ],
+  ServicesKeepUsingKey: [
+    allow({
+      actions: ["kms:CreateGrant"],
+      resources: ["*"],
+      principals: [{ type: "AWS", identifiers: ["arn:aws:iam::{account}:root"] }],
+      conditions: [
+        {
+          test: "StringEquals",
+          variable: "kms:ViaService",
+          values: [
+            "rds.eu-west-1.amazonaws.com",
+            "elasticache.eu-west-1.amazonaws.com",
+            "secretsmanager.eu-west-1.amazonaws.com",
+            "sns.eu-west-1.amazonaws.com",
+            "backup.eu-west-1.amazonaws.com",
+            "ec2.eu-west-1.amazonaws.com",
+            "elasticfilesystem.eu-west-1.amazonaws.com",
+            "ecr.eu-west-1.amazonaws.com",
+          ],
+        },
+        { test: "StringEquals", variable: "kms:CallerAccount", values: ["-> data.aws_caller_identity.account_id"] },
+        { test: "Bool", variable: "kms:GrantIsForAWSResource", values: ["true"] },
+      ],
+    }),
+  ],
+};

@@ -1,0 +1,34 @@
+import { expectingContracts, platformContracts, stackContracts } from "../../review/contracts";
+import type { Finding } from "../../review/finding";
+import type { StackModel } from "../../review/model";
+import { flowsOf, pendingGroups } from "./expected/connections";
+import { backupRetentionOf, dataSafetyOf, secretCatalogue, unrotated } from "./expected/data";
+import type { ExpectedEnvironment } from "./expected/environments";
+import { reachabilityOf } from "./expected/reachability";
+import { programs, spotOf } from "./expected/services";
+import { settledOf, settledPolicies } from "./expected/settled";
+import { settledTargets } from "./expected/settled/targets";
+
+/** What a contract says of a stack. */
+export type Judge = (stack: StackModel) => readonly Finding[];
+
+/** Every contract by its name, as it judges one environment's stack beside the `others`: those with an expectation are told the requirement's. */
+export function judgesOf(environment: ExpectedEnvironment, others: readonly StackModel[]): ReadonlyMap<string, Judge> {
+  const told = expectingContracts;
+  return new Map<string, Judge>([
+    ...stackContracts.map(({ name, check }): [string, Judge] => [name, check]),
+    ...platformContracts.map(({ name, check }): [string, Judge] => [name, (stack) => check([...others, stack])]),
+    [told.connectionMatrix.name, (stack) => told.connectionMatrix.check(stack, flowsOf(environment))],
+    [told.reachability.name, (stack) => told.reachability.check(stack, reachabilityOf(environment))],
+    [told.unusedGroups.name, (stack) => told.unusedGroups.check(stack, pendingGroups)],
+    [told.dataSafety.name, (stack) => told.dataSafety.check(stack, dataSafetyOf(environment))],
+    [told.secretClosure.name, (stack) => told.secretClosure.check(stack, secretCatalogue)],
+    [told.rotation.name, (stack) => told.rotation.check(stack, unrotated)],
+    [told.backupSelection.name, (stack) => told.backupSelection.check(stack, backupRetentionOf(environment))],
+    [told.programContract.name, (stack) => told.programContract.check(stack, programs)],
+    [told.capacity.name, (stack) => told.capacity.check(stack, spotOf(environment))],
+    [told.settledAttributes.name, (stack) => told.settledAttributes.check(stack, settledOf(environment))],
+    [told.settledStatements.name, (stack) => told.settledStatements.check(stack, settledPolicies)],
+    [told.targets.name, (stack) => told.targets.check(stack, settledTargets)],
+  ]);
+}

@@ -1,0 +1,126 @@
+import { bugsFor, type PlantedBug } from "./planted-bug";
+
+const balancer = "aws_lb.alb";
+const repository = "aws_ecr_lifecycle_policy.images_api_lifecycle";
+const group = "aws_cloudwatch_log_group.network_flow-logs_log-group";
+
+/** Values that mean what nobody settled on. */
+export const settledBugs: readonly PlantedBug[] = [
+  ...bugsFor("settled-attributes", [
+    ["headers that are not valid and pass", balancer, (draft) => draft.set(balancer, { drop_invalid_header_fields: false })],
+    ["a protection that AWS's default would take away", balancer, (draft) => draft.set(balancer, { enable_http2: undefined })],
+    ["an attribute of which nobody thought", balancer, (draft) => draft.set(balancer, { xff_header_processing_mode: "preserve" })],
+    [
+      "a load balancer that is open where the other one is",
+      "aws_lb.internal-alb",
+      (draft) => draft.set("aws_lb.internal-alb", { internal: false }),
+    ],
+    ["production's retention", group, (draft) => draft.set(group, { retention_in_days: 365 })],
+    ["another kind of thing", group, (draft) => draft.set(group, { kms_key_id: "${aws_sns_topic.events.arn}" })],
+    [
+      "an allowed value in the place of a reference",
+      "aws_sns_topic.cache-events",
+      (draft) => draft.set("aws_sns_topic.cache-events", { kms_master_key_id: "alias/aws/sns" }),
+    ],
+    ["a number in a policy that is a text", repository, (draft) => draft.set(repository, { policy: '{"rules":[]}' })],
+  ]),
+  ...bugsFor("nearest-relatives", [
+    [
+      "a policy of another one's role",
+      "aws_iam_role_policy.redeployment_role_policy",
+      (draft) => draft.set("aws_iam_role_policy.redeployment_role_policy", { role: "${aws_iam_role.redeployment_starter.id}" }),
+    ],
+    [
+      "a bucket with another one's policy",
+      "aws_s3_bucket_policy.frontend_policy",
+      (draft) => draft.set("aws_s3_bucket_policy.frontend_policy", { bucket: "${aws_s3_bucket.access-logs.id}" }),
+    ],
+    [
+      "a service under another one's name",
+      "aws_ecs_service.services_graphql",
+      (draft) =>
+        draft.set("aws_ecs_service.services_graphql", {
+          service_registries: { registry_arn: "${aws_service_discovery_service.directory_api.arn}" },
+        }),
+    ],
+  ]),
+  ...bugsFor("companions", [
+    [
+      "images that are kept for ever",
+      "aws_ecr_repository.images_api",
+      (draft) => draft.drop("aws_ecr_lifecycle_policy.images_api_lifecycle"),
+    ],
+    [
+      "a volume that no host has",
+      "aws_ebs_volume.clickhouse_data",
+      (draft) => draft.drop("aws_volume_attachment.clickhouse_data-attachment"),
+    ],
+    [
+      "a rotation after which nothing happens",
+      "aws_cloudwatch_event_rule.redeployment_redis-cache-rotated",
+      (draft) => draft.drop("aws_cloudwatch_event_target.redeployment_redis-cache-readers"),
+    ],
+    ["a port that no longer redirects", "aws_lb.alb", (draft) => draft.drop("aws_lb_listener.alb_http")],
+    ["certificates from anybody", "aws_route53_zone.dns", (draft) => draft.drop("aws_route53_record.dns_caa")],
+    [
+      "hosts that nobody asks, beside one that is asked",
+      "aws_route53_record.dns_api-a",
+      (draft) => draft.add("aws_route53_health_check.site", { fqdn: "dev.ohealth-ng.com" }),
+    ],
+  ]),
+  ...bugsFor("settled-statements", [
+    [
+      "an action more",
+      "data.aws_iam_policy_document.key_policy",
+      (draft) => draft.setStatement("key_policy", "AccountAdministersKey", { actions: ["kms:*"] }),
+    ],
+    [
+      "a condition less",
+      "data.aws_iam_policy_document.cache-events_publishers",
+      (draft) => draft.setStatement("cache-events_publishers", "ElastiCachePublishes", { condition: [] }),
+    ],
+    [
+      "a denial that is gone",
+      "data.aws_iam_policy_document.frontend_statements",
+      (draft) => draft.setStatement("frontend_statements", "TlsOnly", { sid: "DistributionReadsFiles" }),
+    ],
+    [
+      "a policy that nobody has",
+      "data.aws_iam_policy_document.redeployment_role_grants",
+      (draft) => draft.drop("aws_iam_role_policy.redeployment_role_policy"),
+    ],
+  ]),
+  ...bugsFor("targets", [
+    [
+      "a service in the group of another one",
+      "aws_ecs_service.services_graphql",
+      (draft) =>
+        draft.setBlock(["resource", "aws_ecs_service", "services_graphql", "network_configuration"], {
+          security_groups: ["${aws_security_group.security_api.id}", "${aws_security_group.security_ecs-tasks.id}"],
+        }),
+    ],
+    [
+      "logs of a bucket in itself",
+      "aws_s3_bucket_logging.frontend_access-log",
+      (draft) => draft.set("aws_s3_bucket_logging.frontend_access-log", { target_bucket: "${aws_s3_bucket.frontend.id}" }),
+    ],
+    [
+      "two subnets that are one",
+      balancer,
+      (draft) => draft.set(balancer, { subnets: ["${aws_subnet.network_public_a.id}", "${aws_subnet.network_public_a.id}"] }),
+    ],
+    [
+      "a name of one load balancer with the zone of another one",
+      "aws_route53_record.dns_api-a",
+      (draft) =>
+        draft.set("aws_route53_record.dns_api-a", {
+          alias: { name: "${aws_lb.alb.dns_name}", zone_id: "${aws_lb.internal-alb.zone_id}", evaluate_target_health: true },
+        }),
+    ],
+    [
+      "a key of another region",
+      group,
+      (draft) => draft.copy("aws_kms_key.key", "edge", { provider: "aws.us-east-1" }).set(group, { kms_key_id: "${aws_kms_key.edge.arn}" }),
+    ],
+  ]),
+];

@@ -1,0 +1,20 @@
+import { elementDepth, type Path } from "../configuration";
+import type { Operator } from "../operator";
+
+/** Whether a place is a tag of an element, or all of them. */
+export function isTag(path: Path): boolean {
+  return path[elementDepth] === "tags";
+}
+
+const isOneTag = (path: Path): boolean => isTag(path) && path.length === elementDepth + 2;
+
+export const dropTag: Operator = {
+  name: "drop a tag",
+  faultsAt: ({ path }) => (isOneTag(path) ? [[{ path, value: undefined }]] : []),
+};
+
+/** Another part of the platform, another class of data, no backup: values that are allowed, but not here. */
+export const blankTag: Operator = {
+  name: "blank a tag",
+  faultsAt: ({ path }) => (isOneTag(path) ? [[{ path, value: "" }]] : []),
+};

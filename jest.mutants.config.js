@@ -1,0 +1,13 @@
+const isolated = require("./jest.isolated.config.js");
+
+/** The mutation run: thousands of faults planted in what is synthesized, and every contract held against each. */
+/** @type {import("jest").Config} */
+module.exports = {
+  ...isolated,
+  collectCoverage: false,
+  coverageThreshold: {},
+  testMatch: ["**/*.mutants.test.ts"],
+  testPathIgnorePatterns: ["/node_modules/"],
+  testTimeout: 5 * 60 * 1000,
+  verbose: true,
+};

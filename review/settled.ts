@@ -1,0 +1,40 @@
+import type { StackModel } from "./model";
+import { soleReference } from "./reference";
+import { domainOf, environmentOf } from "./requirement";
+import { textAt, type Value } from "./value";
+
+/**
+ * Reads a value as tables state it for every environment: `{stack}`, `{domain}` and `{net}` for the stack's name, its environment's domain and the
+ * first two numbers of its addresses, and `{environment}` for the environment's name alone.
+ */
+export function settledReader(stack: StackModel): (value: Value) => string {
+  const environment = environmentOf(stack);
+  const net = (textAt(stack.ofType("aws_vpc")[0]?.values, "cidr_block") ?? "").split(".").slice(0, 2).join(".");
+  const own = [
+    [stack.name, "{stack}"],
+    [domainOf(environment), "{domain}"],
+    [`${net}.`, "{net}."],
+    [`"${environment}"`, '"{environment}"'],
+  ] as const;
+  return (value) => own.reduce((text, [from, to]) => text.replaceAll(from, to), JSON.stringify(value));
+}
+
+/**
+ * A text without the resources that its references lead to: `-> aws_kms_key.arn` when it is nothing but one, `{aws_kms_key.arn}` within others. Which
+ * resources they are, other contracts say. `{account}` is the account that Terraform applies to.
+ */
+export function asReference(value: Value): Value {
+  if (typeof value !== "string") return value;
+  const reference = soleReference(value);
+  if (reference !== undefined) return `-> ${typeOf(reference.address)}.${reference.attribute}`;
+  return value
+    .replaceAll(account, "{account}")
+    .replaceAll(inText, (_, address: string, attribute: string) => `{${typeOf(address)}.${attribute}}`);
+}
+
+const account = "${data.aws_caller_identity.current.account_id}";
+const inText = /\$\{((?:data\.)?aws_\w+\.[\w-]+)\.(\w+)\}/g;
+
+function typeOf(address: string): string {
+  return address.split(".").slice(0, -1).join(".");
+}
