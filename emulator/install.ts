@@ -19,6 +19,8 @@ const howToGetIt = [
 ].join("\n");
 
 export interface InstallProps {
+  /** What is installed, for messages. Default: the emulator. */
+  readonly what?: string;
   /** Lists what to install, for pip. */
   readonly requirements: string;
   /** Folder of the virtual environment. */
@@ -28,7 +30,7 @@ export interface InstallProps {
 }
 
 /**
- * Installs the emulator into a virtual environment, unless it is there already for these very requirements.
+ * Installs the emulator, or whatever else the requirements list, into a virtual environment, unless it is there already for these very requirements.
  *
  * @returns the virtual environment's Python
  * @throws UserError when Python, its venv module or a package cannot be had
@@ -56,7 +58,7 @@ export async function installEmulator(props: InstallProps): Promise<string> {
   ]);
   if (pip.code !== 0) {
     throw new UserError(
-      `pip cannot install the emulator:\n${lastLines(pip)}\nIt needs a package index; PIP_INDEX_URL or pip's configuration names one other than the default.`,
+      `pip cannot install ${props.what ?? "the emulator"}:\n${lastLines(pip)}\nIt needs a package index; PIP_INDEX_URL or pip's configuration names one other than the default.`,
     );
   }
   writeFileSync(stamp, wanted);
