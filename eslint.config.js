@@ -37,6 +37,8 @@ module.exports = tseslint.config(
       globals: { require: "readonly", module: "writable", process: "readonly", __dirname: "readonly", console: "readonly" },
     },
   },
+  // The script of the review's page, which runs in a browser.
+  { files: ["review/render/page.js"], languageOptions: { sourceType: "script", globals: { document: "readonly" } } },
   {
     files: ["**/*.ts"],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],

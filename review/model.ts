@@ -36,8 +36,17 @@ export interface StackParts {
   readonly settings: Part;
   /** Variables, locals and modules. */
   readonly inputs: readonly Part[];
+  readonly moves: readonly Move[];
+  /** Addresses that Terraform is told to forget, and to leave alone in AWS. */
+  readonly forgotten: readonly string[];
   /** Kinds of block that the reader does not know. */
   readonly unread: readonly string[];
+}
+
+/** A `moved` block: the address that a resource had, and the one that it has now. */
+export interface Move {
+  readonly from: string;
+  readonly to: string;
 }
 
 /** A reference together with what it leads to. */
@@ -95,6 +104,14 @@ export class StackModel {
     return this.parts.inputs;
   }
 
+  public get moves(): readonly Move[] {
+    return this.parts.moves;
+  }
+
+  public get forgotten(): readonly string[] {
+    return this.parts.forgotten;
+  }
+
   public get unread(): readonly string[] {
     return this.parts.unread;
   }
@@ -103,6 +120,11 @@ export class StackModel {
   public get everything(): readonly (Element | Part)[] {
     const { elements, outputs, providers, backends, settings, inputs } = this.parts;
     return [...elements, ...outputs, ...providers, ...backends, settings, ...inputs];
+  }
+
+  /** The same stack with every element as `change` makes it. */
+  public withElements(change: (element: Element) => Element): StackModel {
+    return new StackModel({ ...this.parts, elements: this.parts.elements.map(change) });
   }
 
   /** Resources of the given types; a data source's type is written `data.aws_region`. */

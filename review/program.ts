@@ -1,38 +1,58 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { exitCodes } from "../terraform/errors";
+import { Option } from "commander";
+import { exitCodes, UserError } from "../terraform/errors";
 import { type ProgramProps, runProgram } from "../terraform/program";
+import { isDangerous } from "./changes/change";
+import { changesIn, type Review, reviewStacks } from "./changes/review";
 import { platformContracts, stackContracts } from "./contracts";
 import type { Finding } from "./finding";
 import { generateFacts, schemaFile } from "./generate-provider-schema";
 import type { StackModel } from "./model";
-import { dangersOf } from "./plan/dangers";
+import { comparePlan } from "./plan/compare-plan";
 import { readPlan } from "./plan/plan";
-import { describePlan, isLoss } from "./plan/report";
+import { renderHtml } from "./render/html";
+import { renderMarkdown } from "./render/markdown";
 import { count, describeFindings } from "./report";
 import { loadStacks } from "./synthesized";
 
-/** `check` and `schema`: what the synthesized stacks promise or a plan would take away, and the provider's facts that it is judged by. */
+interface ReviewOptions {
+  readonly head: string;
+  readonly base?: string;
+  readonly plan?: string;
+  readonly format: keyof typeof renderers;
+  readonly out?: string;
+}
+
+const renderers = { markdown: renderMarkdown, html: renderHtml } as const;
+
+/** `check` and `schema`: what synthesized stacks promise and what a change does to them, and the provider's facts that they are judged by. */
 export function reviewProgram(props: ProgramProps): Promise<number> {
   const { environment, project, stdout } = props;
   return runProgram(props, (program, { interrupts, exit }) => {
-    program.name("review").description("Reads synthesized stacks and tells what breaks a contract.");
+    program.name("review").description("Reads synthesized stacks, and tells what breaks a contract or what a change endangers.");
     program
       .command("check", { isDefault: true })
-      .description("hold every contract that has to be told nothing against synthesized stacks")
+      .description("hold every contract that has to be told nothing against synthesized stacks, or tell what a change does to them")
       .option("--head <dir>", "folder that was synthesized into", "cdktf.out")
-      .option("--plan <file>", "tell what a plan would take away, instead: what terraform show -json PLAN has written")
-      .action(({ head, plan }: { readonly head: string; readonly plan?: string }) => {
-        if (plan !== undefined) {
-          const changes = readPlan(path.resolve(plan));
-          const dangers = dangersOf(changes);
-          stdout.write(describePlan(dangers, changes));
-          if (dangers.some(isLoss)) exit(exitCodes.failed);
+      .option("--base <dir>", "tell what changes from the stacks in this folder to those of --head, the worst first")
+      .addOption(new Option("--plan <file>", "tell what a plan changes: what terraform show -json PLAN has written").conflicts("base"))
+      .addOption(new Option("--format <format>", "form of a report on changes").choices(Object.keys(renderers)).default("markdown"))
+      .option("--out <file>", "file for the report; without one it goes to standard output")
+      .action((options: ReviewOptions) => {
+        const write = (text: string): void => {
+          if (options.out === undefined) stdout.write(text);
+          else writeReport(path.resolve(options.out), text);
+        };
+        const review = readable(() => reviewOf(options));
+        if (review !== undefined) {
+          write(renderers[options.format](review));
+          if (review.changes.some(isDangerous)) exit(exitCodes.failed);
           return;
         }
-        const stacks = loadStacks(path.resolve(head));
+        const stacks = readable(() => loadStacks(path.resolve(options.head)));
         const findings = findingsIn(stacks);
-        stdout.write(report(stacks, findings));
+        write(report(stacks, findings));
         if (findings.length > 0) exit(exitCodes.failed);
       });
     program
@@ -42,6 +62,33 @@ export function reviewProgram(props: ProgramProps): Promise<number> {
         writeFileSync(schemaFile, await generateFacts({ project, environment, interrupts }));
       });
   });
+}
+
+/** The review that the command line asks for; nothing when it names no older state to compare with. */
+function reviewOf({ plan, base, head }: ReviewOptions): Review | undefined {
+  if (plan !== undefined) {
+    const comparisons = [comparePlan(readPlan(path.resolve(plan)))];
+    return { subject: "the plan", changes: changesIn(comparisons), comparisons };
+  }
+  if (base === undefined) return undefined;
+  return reviewStacks(loadStacks(path.resolve(base)), loadStacks(path.resolve(head)), findingsIn);
+}
+
+/** Nothing that could not be read may pass for something that was found: it ends with the code of a wrong command line. */
+function readable<Result>(read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof UserError ? new UserError(error.message, exitCodes.usage) : error;
+  }
+}
+
+function writeReport(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new UserError(`The report cannot be written: ${error instanceof Error ? error.message : String(error)}`, exitCodes.usage);
+  }
 }
 
 /** What breaks a contract, stack by stack and then between them. */

@@ -28,6 +28,11 @@ export function environmentOf(stack: Pick<StackModel, "name">): string {
   return environment === accountStack ? "shared" : environment;
 }
 
+/** The stack whose resources have a value of the tag `Environment`. */
+export function stackOfEnvironment(environment: string): string {
+  return `${prefix}-${environment === "shared" ? accountStack : environment}`;
+}
+
 /** Domain of an environment; production's is the base domain. */
 export function domainOf(environment: string): string {
   return environment === "prod" ? baseDomain : `${environment}.${baseDomain}`;

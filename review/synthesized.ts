@@ -11,7 +11,7 @@ const read = ["resource", "data", "ephemeral", "output", "provider", "terraform"
 
 const modes = ["resource", "data", "ephemeral"] as const;
 
-/** Kinds that say nothing of what there will be: cdktf's own note, and how the state gets there. */
+/** Kinds that say nothing of what there will be: cdktf's own note, and how the state gets there. A review of changes reads two of them. */
 const passedOver = ["//", "moved", "import", "removed"];
 
 /**
@@ -53,6 +53,14 @@ export function stackOf(name: string, json: Block): StackModel {
       ...partsIn(blockAt(json, "module"), "module"),
       ...Object.entries(blockAt(json, "locals")).map(([local, value]) => ({ address: `local.${local}`, name: local, values: { value } })),
     ],
+    moves: listOf(json["moved"]).flatMap((block) => {
+      const [from, to] = [textAt(block, "from"), textAt(block, "to")];
+      return from === undefined || to === undefined ? [] : [{ from, to }];
+    }),
+    forgotten: listOf(json["removed"]).flatMap((block) => {
+      const destroys = listOf(at(block, "lifecycle")).every((lifecycle) => at(lifecycle, "destroy") !== false);
+      return destroys ? [] : (textAt(block, "from") ?? []);
+    }),
     unread: Object.keys(json).filter((kind) => ![...read, ...passedOver].includes(kind)),
   });
 }

@@ -54,7 +54,7 @@ describe("the review command", () => {
   test("says when there is nothing to read", async () => {
     const { code, err } = await review("--head", path.join(tmpdir(), "nowhere"));
 
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(err).toMatch(/manifest\.json is missing/);
   });
 

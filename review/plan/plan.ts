@@ -1,18 +1,31 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { UserError } from "../../terraform/errors";
-import { isBlock, isList, listOf, textAt, type Value } from "../value";
+import { at, type Block, isBlock, isList, listOf, textAt, type Value } from "../value";
+import { withoutSensitive } from "./sensitive";
 
 /** What a plan would do to one resource. */
 export interface PlannedChange {
   /** As Terraform writes it: `aws_db_instance.postgres`. A deposed object, left over by an apply that was interrupted, has its key behind it. */
   readonly address: string;
   readonly type: string;
+  /** `managed` for what Terraform makes, `data` for what it reads. */
+  readonly mode: string;
+  /** The address that it had before a `moved` block. */
+  readonly previousAddress: string | undefined;
   /** `create`, `update`, `delete`, `forget`, `read`, `no-op`; replacement is two of them. */
   readonly actions: readonly string[];
   /** Why Terraform deletes or replaces it, in its own words: `delete_because_no_resource_config`. */
   readonly reason: string | undefined;
   /** Attributes that can only be changed by making the resource anew. */
   readonly replacePaths: readonly string[];
+  /** What AWS has, without what Terraform marks as sensitive; nothing when it is to be made. */
+  readonly before: Block | undefined;
+  /** What AWS is to have, without what is sensitive and what is known only after the apply; nothing when it is to go. */
+  readonly after: Block | undefined;
+  /** Attributes that are known only after the apply, in whole or in part. */
+  readonly unknown: readonly string[];
+  /** What the configuration refers to in each of its attributes, by the names of these. */
+  readonly references: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Versions of the format that are read: any of the first major version. @see https://developer.hashicorp.com/terraform/internals/json-format */
@@ -39,7 +52,8 @@ export function readPlan(file: string): PlannedChange[] {
   if (!format.test(version)) throw new UserError(`${file} is a plan of format ${version}; 1.x can be read.`);
   if (isBlock(json) && json["errored"] === true)
     throw new UserError(`${file} is a plan that failed half-way, so that it does not tell everything.`);
-  return listOf(changes).map((change) => plannedChange(change, file));
+  const references = referencesByAddress(json);
+  return listOf(changes).map((change) => plannedChange(change, references, file));
 }
 
 function parse(text: string, file: string): Value {
@@ -50,7 +64,21 @@ function parse(text: string, file: string): Value {
   }
 }
 
-function plannedChange(value: Value, file: string): PlannedChange {
+/** What the attributes of each resource refer to in the configuration, the longest form of each reference. */
+function referencesByAddress(json: Value): Map<string, PlannedChange["references"]> {
+  return new Map(
+    listOf(at(json, "configuration", "root_module", "resources")).map((resource) => {
+      const expressions = at(resource, "expressions");
+      const named = Object.entries(isBlock(expressions) ? expressions : {}).map(([name, expression]) => {
+        const all = listOf(at(expression, "references")).filter((reference) => typeof reference === "string");
+        return [name, all.filter((reference) => !all.some((other) => other.startsWith(`${reference}.`)))] as const;
+      });
+      return [textAt(resource, "address") ?? "", Object.fromEntries(named)];
+    }),
+  );
+}
+
+function plannedChange(value: Value, references: ReadonlyMap<string, PlannedChange["references"]>, file: string): PlannedChange {
   const [address, type] = [textAt(value, "address"), textAt(value, "type")];
   const change = isBlock(value) ? value["change"] : undefined;
   const actions = isBlock(change) ? listOf(change["actions"]).filter((action) => typeof action === "string") : [];
@@ -58,12 +86,21 @@ function plannedChange(value: Value, file: string): PlannedChange {
     throw new UserError(`${file} is no plan that can be read: a change has no address, type or actions.`);
   }
   const deposed = textAt(value, "deposed");
+  const unknown = at(change, "after_unknown");
   return {
     address: deposed === undefined ? address : `${address} (deposed ${deposed})`,
     type,
+    mode: textAt(value, "mode") ?? "managed",
+    previousAddress: textAt(value, "previous_address"),
     actions,
     reason: textAt(value, "action_reason"),
     replacePaths: (isBlock(change) ? listOf(change["replace_paths"]) : []).map(attributeName),
+    before: withoutSensitive(at(change, "before"), at(change, "before_sensitive")),
+    after: withoutSensitive(at(change, "after"), at(change, "after_sensitive")),
+    unknown: Object.entries(isBlock(unknown) ? unknown : {}).flatMap(([name, mark]) =>
+      JSON.stringify(mark).includes("true") ? [name] : [],
+    ),
+    references: references.get(address) ?? {},
   };
 }
 

@@ -1,6 +1,7 @@
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { lossOf, statefulTypes } from "../../../review/plan/stateful";
+import { lossOf, statefulTypes } from "../../../review/changes/losses";
+import { escapedText } from "../../../review/render/markdown-text";
 import { textAt } from "../../../review/value";
 import { allStacks } from "../../contracts/stacks";
 import { change, deleted, plan, replaced, reviewFile, reviewPlan, reviewText } from "./fixtures";
@@ -36,40 +37,41 @@ const written = (attribute: readonly (string | number)[]): string =>
 
 describe.each(stores)("a plan about %s and its %j", (address, attribute, lost) => {
   test("is refused when the attribute forces a replacement, and its first line names both", async () => {
-    const { code, first } = await reviewPlan(change("aws_iam_role.role", ["update"]), replaced(address, ...attribute));
+    const { code, first, out } = await reviewPlan(change("aws_iam_role.role", ["update"]), replaced(address, ...attribute));
 
     expect(code).toBe(1);
-    expect(first).toContain(`DATA LOSS: the plan replaces ${address}, because ${written(attribute)} cannot be changed in place.`);
-    expect(first).toMatch(lost);
+    expect(first).toMatch(/^\*\*CRITICAL in ohi-dev:\*\*/);
+    expect(first).toContain(`${address} is replaced, because ${escapedText(written(attribute))} cannot be changed in place`);
+    expect(out).toMatch(lost);
   });
 
   test("is refused when it is replaced the other way round: made anew first, then deleted", async () => {
     const { code, first } = await reviewPlan(change(address, ["create", "delete"], { paths: [attribute] }));
 
     expect(code).toBe(1);
-    expect(first).toContain(`the plan replaces ${address}, because ${written(attribute)}`);
+    expect(first).toContain(`${address} is replaced, because ${escapedText(written(attribute))}`);
   });
 
   test("is refused when it is not in the configuration any more", async () => {
-    const { code, first } = await reviewPlan(deleted(address));
+    const { code, first, out } = await reviewPlan(deleted(address));
 
     expect(code).toBe(1);
-    expect(first).toContain(`DATA LOSS: the plan deletes ${address}, because it is not in the configuration any more`);
-    expect(first).toMatch(lost);
+    expect(first).toContain(`${address} is deleted, because it is not in the configuration any more`);
+    expect(out).toMatch(lost);
   });
 
   test("is refused when it was renamed without a moved block", async () => {
     const { code, first, out } = await reviewPlan(change(`${address}-renamed`, ["create"]), deleted(address));
 
     expect(code).toBe(1);
-    expect(first).toContain(`deletes ${address}, because it is not in the configuration any more: deleted, or renamed`);
-    expect(out.split("\n")).toHaveLength(2);
+    expect(first).toContain(`${address} is deleted, because it is not in the configuration any more: deleted, or renamed`);
+    expect(out).toContain("| ohi-dev | 1 | 0 | 0 | 1 | 0 | 0 |");
   });
 
   test("is accepted when it is made, changed in place, moved, or left alone", async () => {
     const moved = { ...change(`${address}-renamed`, ["no-op"]), previous_address: address };
 
-    const { code, first, err } = await reviewPlan(
+    const { code, first, err, out } = await reviewPlan(
       moved,
       change(address, ["update"]),
       change(`${address}-2`, ["create"]),
@@ -77,7 +79,8 @@ describe.each(stores)("a plan about %s and its %j", (address, attribute, lost) =
     );
 
     expect({ code, err }).toEqual({ code: 0, err: "" });
-    expect(first).toBe("No data is lost: the plan neither replaces nor deletes anything that holds some (2 changes).");
+    expect(first).toBe("**Nothing dangerous:** the plan: 3 changes");
+    expect(out).toContain("| ohi-dev | 1 | 1 | 0 | 0 | 1 | 0 |");
   });
 });
 
@@ -90,21 +93,17 @@ describe("the report on a plan", () => {
     );
 
     expect(code).toBe(1);
-    expect(out.split("\n")).toEqual([
-      "DATA LOSS: the plan deletes aws_kms_key.key, because it is not in the configuration any more: deleted, or renamed without a moved block. Lost: everything that is encrypted with the key, backups included.",
+    expect(out.split("\n").slice(0, 8)).toEqual([
+      "**CRITICAL in ohi-dev:** aws_kms_key.key is deleted, because it is not in the configuration any more: deleted, or renamed without a moved block",
       "",
-      "3 resources that hold data:",
-      "  deletes aws_kms_key.key",
-      "    because: it is not in the configuration any more: deleted, or renamed without a moved block",
-      "    lost: everything that is encrypted with the key, backups included",
-      "  replaces aws_db_instance.postgres",
-      "    because: kms_key_id cannot be changed in place",
-      "    lost: the database, its automated backups, and its address",
-      "  deletes aws_cloudwatch_log_group.log",
-      "    because: it is not in the configuration any more: deleted, or renamed without a moved block",
-      "    lost: every event in the log",
+      "3 critical, 0 dangerous, 0 to know.",
       "",
+      "In order of danger:",
+      "",
+      "1. ohi-dev: aws_kms_key.key is deleted, because it is not in the configuration any more: deleted, or renamed without a moved block",
+      "2. ohi-dev: aws_db_instance.postgres is replaced, because kms_key_id cannot be changed in place",
     ]);
+    expect(out).toContain("  - Lost: everything that is encrypted with the key, backups included\n");
   });
 
   test("lists other deletions after what holds data, and lets them pass when there is nothing else", async () => {
@@ -115,16 +114,9 @@ describe("the report on a plan", () => {
     );
 
     expect(code).toBe(0);
-    expect(out.split("\n")).toEqual([
-      "No data is lost: the plan neither replaces nor deletes anything that holds some (3 changes).",
-      "",
-      "2 other deletions:",
-      "  deletes aws_iam_role.role",
-      "    because: it is not in the configuration any more: deleted, or renamed without a moved block",
-      "  replaces aws_security_group.group",
-      "    because: name cannot be changed in place",
-      "",
-    ]);
+    expect(out).toMatch(/^\*\*Nothing dangerous in ohi-dev:\*\* aws_iam_role\.role is deleted/);
+    expect(out).toContain("### Other changes (2)");
+    expect(out).toContain("aws_security_group.group is replaced, because name cannot be changed in place\n");
   });
 
   test("names every attribute that forces a replacement", async () => {
@@ -140,31 +132,31 @@ describe("the report on a plan", () => {
     ["delete_because_each_key", "its key is not in for_each any more"],
     ["delete_because_something_new", "delete because something new"],
   ])("says in plain words what %s means", async (reason, words) => {
-    const { first, code } = await reviewPlan(change("aws_efs_file_system.files", ["delete", "create"], { reason }));
+    const { first, code, out } = await reviewPlan(change("aws_efs_file_system.files", ["delete", "create"], { reason }));
 
     expect(code).toBe(1);
-    expect(first).toContain(`because ${words}. Lost: every file.`);
+    expect(first).toContain(`because ${escapedText(words)}`);
+    expect(out).toContain("Lost: every file\n");
   });
 
   test("says when Terraform gives no reason", async () => {
     const { first } = await reviewPlan(change("aws_db_instance.postgres", ["delete"]));
 
-    expect(first).toContain("because Terraform gives no reason.");
+    expect(first).toContain("because Terraform gives no reason");
   });
 
   test("sees what an interrupted apply has left over", async () => {
     const { code, first } = await reviewPlan({ ...change("aws_ebs_volume.disk", ["delete"]), deposed: "0a1b2c3d" });
 
     expect(code).toBe(1);
-    expect(first).toContain("deletes aws_ebs_volume.disk (deposed 0a1b2c3d)");
+    expect(first).toContain("aws_ebs_volume.disk (deposed 0a1b2c3d) is deleted");
   });
 
-  test("lets pass what Terraform only does not look after any more, and lists it", async () => {
-    const { code, out } = await reviewPlan(change("aws_db_instance.postgres", ["forget"]));
+  test("tells what Terraform only does not look after any more: nothing of it is lost", async () => {
+    const { code, first } = await reviewPlan(change("aws_db_instance.postgres", ["forget"]));
 
-    expect(code).toBe(0);
-    expect(out).toMatch(/^No data is lost.*\n\n1 other deletion:\n {2}forgets aws_db_instance\.postgres\n/);
-    expect(out).toContain("left alone in AWS: the database");
+    expect(code).toBe(1);
+    expect(first).toBe("**DANGEROUS in ohi-dev:** aws_db_instance.postgres is forgotten");
   });
 
   test("accepts a plan that changes nothing", async () => {
@@ -174,7 +166,7 @@ describe("the report on a plan", () => {
 
     expect(_changes).toEqual([]);
     expect(code).toBe(0);
-    expect(first).toContain("(0 changes)");
+    expect(first).toBe("**Nothing dangerous:** the plan: nothing changes");
   });
 });
 
@@ -182,14 +174,14 @@ describe("a file that is no plan", () => {
   test("is refused when it is missing, with the command that makes it", async () => {
     const { code, out, err } = await reviewFile(path.join(tmpdir(), "nowhere", "plan.json"));
 
-    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toMatch(/^.*plan\.json is missing\. Make it with: terraform show -json PLAN > .*plan\.json\n$/);
   });
 
   test("is refused when it is a folder", async () => {
     const { code, err } = await reviewFile(tmpdir());
 
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(err).toContain("is a folder");
   });
 
@@ -205,7 +197,7 @@ describe("a file that is no plan", () => {
   ])("is refused when it is %s", async (_what, text, message) => {
     const { code, out, err } = await reviewText(text);
 
-    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toMatch(message);
   });
 });

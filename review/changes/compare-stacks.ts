@@ -1,0 +1,84 @@
+import type { Element, StackModel } from "../model";
+import { resolvedValues } from "../resolve";
+import { stackOf } from "../synthesized";
+import { at, leavesOf, listOf, type Value } from "../value";
+import type { Comparison, Difference, Pair } from "./comparison";
+import { replacingAttributes } from "./force-new";
+import { withMoves } from "./moves";
+
+/** What differs between two sets of stacks, matched by their names. */
+export function compareStacks(base: readonly StackModel[], head: readonly StackModel[]): Comparison[] {
+  const names = [...new Set([...head, ...base].map(({ name }) => name))].toSorted();
+  return names.map((name) => {
+    const [before, after] = [base, head].map((stacks) => stacks.find((stack) => stack.name === name));
+    return compareStack(name, before, after);
+  });
+}
+
+function compareStack(name: string, before: StackModel | undefined, after: StackModel | undefined): Comparison {
+  const head = after ?? stackOf(name, {});
+  const { stack: base, previous } = withMoves(before ?? stackOf(name, {}), head.moves);
+  const addresses = new Set([...head.elements, ...base.elements].map(({ address }) => address));
+  const forgotten = new Set(after === undefined ? base.resources.map(({ address }) => address) : head.forgotten);
+  return {
+    name,
+    base,
+    head,
+    existence: before === undefined ? "new" : after === undefined ? "gone" : "kept",
+    pairs: [...addresses].map((address) => {
+      const movedFrom = previous.get(address);
+      return pairOf({ base, head, address, movedFrom, isForgotten: forgotten.has(movedFrom ?? address) });
+    }),
+  };
+}
+
+interface PairProps {
+  readonly base: StackModel;
+  readonly head: StackModel;
+  readonly address: string;
+  readonly movedFrom: string | undefined;
+  readonly isForgotten: boolean;
+}
+
+function pairOf({ base, head, address, movedFrom, isForgotten }: PairProps): Pair {
+  const [before, after] = [base.find(address), head.find(address)];
+  const element = after ?? before;
+  if (element === undefined) throw new Error(`${address} is in neither stack`);
+  const common = { mode: element.mode, type: element.type, address, base: before, head: after, movedFrom };
+  const pair = (fate: Pair["fate"], because?: string, differences: readonly Difference[] = []): Pair => {
+    return { ...common, fate, because, differences };
+  };
+  if (before === undefined) return pair("created");
+  if (after === undefined) {
+    return isForgotten
+      ? pair("forgotten")
+      : pair("deleted", "it is not in the configuration any more: deleted, or renamed without a moved block");
+  }
+  const differences = differencesOf(resolvedValues(base, before), resolvedValues(head, after)).filter(
+    (difference) => !isIgnored(after, difference),
+  );
+  if (differences.length === 0) return pair(movedFrom === undefined ? "kept" : "moved");
+  const replacing = replacingAttributes(element.type, differences);
+  return replacing.length === 0
+    ? pair("changed", undefined, differences)
+    : pair("replaced", `${replacing.join(", ")} cannot be changed in place`, differences);
+}
+
+/** Every leaf that is not the same in two values, in the order of its place. */
+export function differencesOf(before: Value, after: Value): Difference[] {
+  if (before === after) return [];
+  const [old, fresh] = [before, after].map((value) => new Map(leavesOf(value).map((leaf) => [leaf.path, leaf.value])));
+  const paths = new Set([...(old?.keys() ?? []), ...(fresh?.keys() ?? [])]);
+  return [...paths]
+    .toSorted()
+    .flatMap((path) => (Object.is(old?.get(path), fresh?.get(path)) ? [] : [{ path, before: old?.get(path), after: fresh?.get(path) }]));
+}
+
+/** Whether Terraform is told to leave an attribute as it is in AWS. */
+function isIgnored({ values }: Element, { path }: Difference): boolean {
+  const ignored = listOf(values["lifecycle"]).flatMap((lifecycle) => listOf(at(lifecycle, "ignore_changes")));
+  return ignored.some(
+    (name) =>
+      name === "all" || name === path || (typeof name === "string" && /^[.[]/.test(path.slice(name.length)) && path.startsWith(name)),
+  );
+}

@@ -1,0 +1,56 @@
+import { atLeast, type Guard, off, on, oneOf } from "./guard";
+
+const databases = ["aws_db_instance", "aws_rds_cluster"];
+const cache = ["aws_elasticache_replication_group"];
+
+const guard = (types: readonly string[], path: string, safe: Guard["safe"], lost: string): Guard => {
+  return { types, path, safe, danger: "protection-lost", lost };
+};
+
+/** Attributes that keep something from being lost, or bring it back. */
+export const protectionGuards: readonly Guard[] = [
+  guard([], "lifecycle.prevent_destroy", on, "a plan that deletes it is not refused any more"),
+  guard(databases, "deletion_protection", on, "anybody who may delete databases can delete it with one call"),
+  guard(databases, "backup_retention_period", atLeast(0), "it can be brought back only to a shorter past"),
+  guard(databases, "skip_final_snapshot", off, "nothing of it remains when it is deleted"),
+  guard(databases, "delete_automated_backups", oneOf("false"), "its backups go with it when it is deleted"),
+  guard(databases, "copy_tags_to_snapshot", on, "its snapshots do not say what they are"),
+  guard(["aws_db_instance"], "multi_az", on, "when its zone fails, so does the database"),
+  guard(cache, "automatic_failover_enabled", on, "when its node fails, so does the cache"),
+  guard(cache, "multi_az_enabled", on, "when its zone fails, so does the cache"),
+  guard(cache, "num_cache_clusters", atLeast(1), "there are fewer nodes to take over"),
+  guard(cache, "snapshot_retention_limit", atLeast(0), "it can be brought back only to a shorter past"),
+  guard(["aws_secretsmanager_secret"], "recovery_window_in_days", atLeast(30), "a deleted secret can be brought back for a shorter time"),
+  guard(["aws_kms_key"], "deletion_window_in_days", atLeast(30), "a deleted key can be brought back for a shorter time"),
+  // Without a number of days, or with 0, events are kept for ever.
+  guard(["aws_cloudwatch_log_group"], "retention_in_days", atLeast(Number.POSITIVE_INFINITY), "older events are deleted"),
+  guard(["aws_ebs_volume"], "final_snapshot", on, "nothing of it remains when it is deleted"),
+  guard(["aws_efs_backup_policy"], "backup_policy.status", oneOf("ENABLED"), "its files are not backed up every day"),
+  guard(["aws_s3_bucket", "aws_backup_vault"], "force_destroy", off, "it is deleted with all that it holds"),
+  guard(["aws_ecr_repository"], "force_delete", off, "it is deleted with all images that it holds"),
+  guard(["aws_ecr_repository"], "image_tag_mutability", oneOf("IMMUTABLE"), "an image can change behind its tag"),
+  guard(["aws_ecr_repository"], "image_scanning_configuration.scan_on_push", on, "nobody looks for known holes in an image"),
+  guard(
+    ["aws_s3_bucket_versioning"],
+    "versioning_configuration.status",
+    oneOf("Enabled"),
+    "an object that is overwritten or deleted is gone",
+  ),
+  guard(["aws_backup_plan"], "rule.lifecycle.delete_after", atLeast(Number.POSITIVE_INFINITY), "copies are deleted sooner"),
+  guard(["aws_lb"], "enable_deletion_protection", on, "anybody who may delete load balancers can delete it with one call"),
+  guard(["aws_lb"], "drop_invalid_header_fields", on, "malformed headers reach the programs"),
+  guard(["aws_lb"], "access_logs.enabled", on, "nobody can tell who called"),
+  guard(["aws_instance"], "disable_api_termination", on, "anybody who may end hosts can end it with one call"),
+  guard(
+    ["aws_instance"],
+    "metadata_options.http_tokens",
+    oneOf("required"),
+    "a program that can be made to call an address gives away the host's role",
+  ),
+  guard(
+    [],
+    "tags.BackupPolicy",
+    oneOf("daily", "weekly"),
+    "the backup plans select by this tag: it is backed up less often, or not at all",
+  ),
+];

@@ -1,0 +1,46 @@
+import type { Finding } from "../finding";
+import type { StackModel } from "../model";
+import { type Change, inOrderOfDanger, type Rule } from "./change";
+import { compareStacks } from "./compare-stacks";
+import type { Comparison } from "./comparison";
+import { withFindings } from "./contract-findings";
+import { cutOff } from "./rules/cut-off";
+import { grants } from "./rules/grants";
+import { guards } from "./rules/guards";
+import { openings } from "./rules/openings";
+import { others } from "./rules/others";
+import { publicRoutes } from "./rules/public-routes";
+import { severed } from "./rules/severed";
+import { stateful } from "./rules/stateful";
+import { tags } from "./rules/tags";
+
+/** Every class of changes. */
+export const rules: Readonly<Record<string, Rule>> = { stateful, openings, grants, guards, cutOff, publicRoutes, severed, tags, others };
+
+/** What a review found: everything that a report is made from. */
+export interface Review {
+  /** What was compared, in words. */
+  readonly subject: string;
+  /** The worst first. */
+  readonly changes: readonly Change[];
+  readonly comparisons: readonly Comparison[];
+}
+
+/** Holds a set of stacks against an older one. `findingsIn` asks the contracts. */
+export function reviewStacks(
+  base: readonly StackModel[],
+  head: readonly StackModel[],
+  findingsIn: (stacks: readonly StackModel[]) => readonly Finding[],
+): Review {
+  const comparisons = compareStacks(base, head);
+  const changes = withFindings(changesIn(comparisons), findingsIn(base), findingsIn(head));
+  return { subject: "the synthesized stacks", changes: inOrderOfDanger(changes), comparisons };
+}
+
+/** What the rules say of what was compared, the worst first. A stack that is gone has lost nothing in AWS: it is one change as a whole. */
+export function changesIn(comparisons: readonly Comparison[]): Change[] {
+  const changes = comparisons.flatMap((comparison) =>
+    (comparison.existence === "gone" ? [others] : Object.values(rules)).flatMap((rule) => rule(comparison)),
+  );
+  return inOrderOfDanger(changes);
+}
