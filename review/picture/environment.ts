@@ -51,7 +51,9 @@ export function environmentOf(comparison: Comparison, changes: readonly Change[]
   const edges = edgesOf(base, head, own);
   const ends = new Set([...groupsIn(base), ...groupsIn(head), ...edges.flatMap(({ from, to }) => [from, to])]);
   if (groupsIn(head).length + groupsIn(base).length === 0) return undefined;
-  return { name, edges, nodes: [...ends].map((id) => nodeOf(comparison, id, own)) };
+  const rules = groupBy([...openingsOf(head), ...openingsOf(base)], ({ group }) => group);
+  const rulesOf = (id: string): readonly string[] => [...new Set(rules.get(id)?.map(({ element }) => element.address))];
+  return { name, edges, nodes: [...ends].map((id) => nodeOf(comparison, id, rulesOf(id), own)) };
 }
 
 function groupsIn(stack: StackModel): string[] {
@@ -99,23 +101,23 @@ function flowsOf(stack: StackModel): Map<string, PortsBetween> {
   );
 }
 
-function nodeOf(comparison: Comparison, id: string, changes: readonly Change[]): Node {
+function nodeOf(comparison: Comparison, id: string, rules: readonly string[], changes: readonly Change[]): Node {
   const { base, head } = comparison;
   const stack = head.find(id) === undefined ? base : head;
   const group = stack.find(id);
   if (group?.type !== "aws_security_group") return addressesNode(id);
   const carriers = carriersByGroup(stack).get(id) ?? [];
   const members = [id, ...carriers.map(({ address }) => address)];
-  const own = changes.filter(({ address }) => members.includes(address));
+  const parts = [...members, ...rules];
   const prefix = `${namePrefixOf(stack)}-`;
   return {
     id,
     label: groupInWords(group).replace(prefix, "").replace(/-sg$/, ""),
     kind: kindOf(stack, carriers),
     place: placeOf(stack, carriers),
-    status: statusOf(comparison, members),
+    status: statusOf(comparison, parts),
     members,
-    changes: own,
+    changes: changes.filter(({ address }) => parts.includes(address)),
   };
 }
 
@@ -124,11 +126,11 @@ function addressesNode(id: string): Node {
   return { id, label, kind: "addresses", place: "outside", status: "same", members: [], changes: [] };
 }
 
-function statusOf({ base, head, pairs }: Comparison, members: readonly string[]): Status {
-  const [group = ""] = members;
+function statusOf({ base, head, pairs }: Comparison, parts: readonly string[]): Status {
+  const [group = ""] = parts;
   if (base.find(group) === undefined) return "added";
   if (head.find(group) === undefined) return "removed";
-  return pairs.some(({ address, fate }) => members.includes(address) && fate !== "kept") ? "changed" : "same";
+  return pairs.some(({ address, fate }) => parts.includes(address) && fate !== "kept") ? "changed" : "same";
 }
 
 function kindOf(stack: StackModel, carriers: readonly Element[]): Node["kind"] {

@@ -15,7 +15,7 @@ export function escapedText(text: string): string {
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
-    .replace(/[@#]|:(?=\/\/)|www(?=\.)/gi, "$&<!-- -->");
+    .replace(/[@#]|\/(?=\/)|www(?=\.)/gi, "$&<!-- -->");
 }
 
 /** A value as code, whatever it holds. */
