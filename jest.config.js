@@ -1,7 +1,7 @@
 /**
  * Everything that needs only Node, as fast as it goes: test files of a worker share their modules, and Node reads TypeScript by tsx.
- * `jest.isolated.config.js` runs the same with every file by itself and measures coverage. Suites that need the emulator or a minute end in
- * `.emulator.test.ts` and `.mutants.test.ts` and have configurations of their own.
+ * `jest.isolated.config.js` runs the same with every file by itself and measures coverage. Suites that need the emulator, a browser or a
+ * minute end in `.emulator.test.ts`, `.browser.test.ts` and `.mutants.test.ts` and have configurations of their own.
  */
 if (!process.execArgv.includes("tsx")) process.execArgv.push("--import", "tsx"); // workers are started as this process was
 
@@ -10,7 +10,7 @@ module.exports = {
   testEnvironment: "node",
   roots: ["<rootDir>/__tests__"],
   testMatch: ["**/*.test.ts"],
-  testPathIgnorePatterns: ["/node_modules/", "\\.(emulator|mutants)\\.test\\.ts$"],
+  testPathIgnorePatterns: ["/node_modules/", "\\.(browser|emulator|mutants)\\.test\\.ts$"],
   runner: ["jest-light-runner", { runtime: "child_process" }],
   transform: {},
   globalSetup: "<rootDir>/__tests__/support/synthesize-once.js",

@@ -38,6 +38,11 @@ how_to_get() {
     python3:dnf) echo "dnf install python3" ;;
     python3:apk) echo "apk add python3" ;;
     python3:*) echo "https://www.python.org/downloads/" ;;
+    chromium:brew) echo "brew install --cask chromium" ;;
+    chromium:apt) echo "apt-get install chromium" ;;
+    chromium:dnf) echo "dnf install chromium" ;;
+    chromium:apk) echo "apk add chromium" ;;
+    chromium:*) echo "https://www.chromium.org/getting-involved/download-chromium/" ;;
   esac
 }
 
@@ -91,6 +96,18 @@ version_of_python() {
   python3 -c 'import ensurepip, platform, venv; print(platform.python_version())' 2>/dev/null || true
 }
 
+# A browser is needed for one suite only, so a missing one is told and is no failure.
+report_chromium() {
+  local name
+  for name in "${CHROMIUM_PATH:-chromium}" chromium-browser google-chrome google-chrome-stable chrome; do
+    if command -v "$name" >/dev/null; then
+      printf '  %-10s %s\n' Chromium "$(command -v "$name")"
+      return
+    fi
+  done
+  printf '  %-10s missing, for npm run test:browser alone\n             get it: %s\n' Chromium "$(how_to_get chromium)"
+}
+
 check_node() {
   report Node "$(version_of_node)" "$(oldest_node)" node "for everything"
   report npm "$(version_of_npm)" 9 node "for everything"
@@ -103,6 +120,7 @@ else
   check_node
   report Terraform "$(version_of_terraform)" "$oldest_terraform" terraform "to validate, plan and apply"
   report Python "$(version_of_python)" "$oldest_python" python3 "with its venv module, for the emulator"
+  report_chromium
 fi
 
 if packages_are_current; then

@@ -28,6 +28,7 @@ function enliven(environment) {
 
   picture.addEventListener("keydown", (event) => {
     const node = event.target.closest(".node");
+    if (node === null) return; // the picture itself, where it scrolls
     const direction = directions[event.key];
     const ends = { Home: nodes[0], End: nodes[nodes.length - 1] };
     const next = direction === undefined ? ends[event.key] : neighbour(nodes, node, direction);
@@ -37,6 +38,7 @@ function enliven(environment) {
 
   picture.addEventListener("focusin", (event) => {
     const node = event.target.closest(".node");
+    if (node === null) return;
     for (const other of nodes) other.setAttribute("tabindex", other === node ? "0" : "-1");
     about.textContent = node.dataset.details;
     for (const edge of edges) edge.classList.toggle("near", [edge.dataset.from, edge.dataset.to].includes(node.dataset.id));

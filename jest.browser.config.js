@@ -1,0 +1,15 @@
+const { transform, testEnvironment, roots, setupFilesAfterEnv, globalSetup, globalTeardown } = require("./jest.config.js");
+
+/** Suites that look at the review's page in a real browser without a window. */
+/** @type {import("jest").Config} */
+module.exports = {
+  testEnvironment,
+  transform,
+  roots,
+  setupFilesAfterEnv,
+  globalSetup,
+  globalTeardown,
+  testMatch: ["**/*.browser.test.ts"],
+  testTimeout: 60 * 1000,
+  verbose: true,
+};
