@@ -1,4 +1,4 @@
-const { transform, testEnvironment, roots, setupFilesAfterEnv, globalSetup, globalTeardown } = require("./jest.config.js");
+const { transform, testEnvironment, roots, globalSetup, globalTeardown } = require("./jest.isolated.config.js");
 
 /** Suites that look at the review's page in a real browser without a window. */
 /** @type {import("jest").Config} */
@@ -6,7 +6,6 @@ module.exports = {
   testEnvironment,
   transform,
   roots,
-  setupFilesAfterEnv,
   globalSetup,
   globalTeardown,
   testMatch: ["**/*.browser.test.ts"],

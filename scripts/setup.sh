@@ -105,7 +105,7 @@ report_chromium() {
       return
     fi
   done
-  printf '  %-10s missing, for npm run test:browser alone\n             get it: %s\n' Chromium "$(how_to_get chromium)"
+  printf '  %-10s missing, for npm run test:browser alone: %s\n' Chromium "$(how_to_get chromium)"
 }
 
 check_node() {

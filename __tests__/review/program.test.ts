@@ -65,6 +65,57 @@ describe("the review command", () => {
   });
 });
 
+describe("the review of a change", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "review-"));
+  const head = path.join(folder, "head");
+  const file = path.join(head, "stacks/ohi-prod/cdk.tf.json");
+
+  beforeAll(() => {
+    cpSync(synthesizedFolder(), head, { recursive: true });
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  test("of nothing passes", async () => {
+    const { code, out, err } = await review("--base", synthesizedFolder(), "--head", head);
+
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out).toMatch(/^\*\*Nothing dangerous:\*\* the synthesized stacks: nothing changes\n/);
+  });
+
+  test("that is dangerous ends with code 1, with the contracts that it breaks, and is written where it is asked for", async () => {
+    writeFileSync(file, readFileSync(file, "utf8").replace('"traffic_type": "ALL"', '"traffic_type": "REJECT"'));
+    const report = path.join(folder, "report.html");
+
+    const markdown = await review("--base", synthesizedFolder(), "--head", head);
+    const html = await review("--base", synthesizedFolder(), "--head", head, "--format", "html", "--out", report);
+
+    expect(markdown.code).toBe(1);
+    expect(markdown.out).toMatch(
+      /^\*\*DANGEROUS in ohi-prod:\*\* aws_flow_log\.network_flow-logs_flow-log breaks the contract flow-logs\n/,
+    );
+    expect({ code: html.code, out: html.out }).toEqual({ code: 1, out: "" });
+    expect(readFileSync(report, "utf8")).toMatch(/^<!doctype html>/);
+  });
+
+  test.each([
+    ["a folder that is not there", ["--base", "/nowhere", "--head", "/nowhere"], /manifest\.json is missing/],
+    ["a form that it does not have", ["--base", "x", "--format", "pdf"], /Allowed choices are markdown, html/],
+    ["two things at once", ["--base", "x", "--plan", "y"], /cannot be used with option/],
+    [
+      "a file that cannot be written",
+      ["--base", synthesizedFolder(), "--head", synthesizedFolder(), "--out", "/nowhere/x"],
+      /cannot be written/,
+    ],
+  ])("is refused with code 2 when it is asked for %s", async (_what, args, message) => {
+    const { code, out, err } = await review(...args);
+
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toMatch(message);
+  });
+});
+
 describe("a report", () => {
   test("tells apart what is wrong and what cannot be told", () => {
     const common = { contract: "names", stack: "ohi-dev", address: "aws_vpc.main", expected: "ohi-dev-vpc" };
