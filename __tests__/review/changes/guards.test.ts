@@ -6,6 +6,7 @@ import { watchers } from "../../../review/changes/guards/watchers";
 import type { DangerName } from "../../../review/changes/danger";
 import { compareStacks } from "../../../review/changes/compare-stacks";
 import { guards } from "../../../review/changes/rules/guards";
+import type { StackModel } from "../../../review/model";
 import { providerSchema } from "../../../review/provider-schema";
 import { stackOf } from "../../../review/synthesized";
 import type { Value } from "../../../review/value";
@@ -15,7 +16,7 @@ const all = [...exposureGuards, ...encryptionGuards, ...protectionGuards];
 
 /** A resource that has nothing but a value at a path, and all that a table says of its change. */
 function dangersBetween(type: string, path: string, before: Value | undefined, after: Value | undefined): DangerName[] {
-  const stackWith = (value: Value | undefined) => {
+  const stackWith = (value: Value | undefined): StackModel => {
     const values = value === undefined ? {} : path.split(".").reduceRight<Value>((inner, name) => ({ [name]: inner }), value);
     return stackOf("ohi-dev", { resource: { [type]: { one: values } } });
   };

@@ -72,7 +72,7 @@ describe("subnets with a way to the internet of their own", () => {
     ],
     [
       "not by a way out through a NAT gateway",
-      (draft) => draft.add("aws_route.more", { ...route, gateway_id: undefined, nat_gateway_id: "${aws_nat_gateway.network_nat_a.id}" }),
+      (draft) => draft.add("aws_route.more", { ...route, gateway_id: null, nat_gateway_id: "${aws_nat_gateway.network_nat_a.id}" }),
     ],
   );
 

@@ -127,10 +127,10 @@ describeWithBrowser("the page of a review", (launch) => {
     await page.emulateMedia({ colorScheme });
     const [text, ground] = await page.evaluate(() => {
       const style = getComputedStyle(document.body);
-      return [style.color, style.backgroundColor];
+      return [style.color, style.backgroundColor] as const;
     });
 
-    expect(contrast(text ?? "", ground ?? "")).toBeGreaterThan(7);
+    expect(contrast(text, ground)).toBeGreaterThan(7);
   });
 });
 
