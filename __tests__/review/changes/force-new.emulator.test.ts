@@ -1,6 +1,6 @@
 import { forceNew } from "../../../review/changes/force-new";
 import type { Block, Value } from "../../../review/value";
-import { describeWithTools } from "../../support/emulator";
+import { describeWithTools } from "../../support/tools";
 import { type Probe, replacedBy } from "./force-new-plan";
 
 const key = (digit: number): string => `arn:aws:kms:eu-west-1:123456789012:key/0000000${digit}-0000-0000-0000-000000000000`;
