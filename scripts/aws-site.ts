@@ -3,7 +3,7 @@ import { CloudFrontClient, CreateInvalidationCommand } from "@aws-sdk/client-clo
 import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { platform } from "../environments/platform";
 import { UserError } from "../terraform/errors";
-import type { Site, SitePlace } from "./frontend-program";
+import type { Site, SitePlace } from "./publication";
 
 /** How the clients reach AWS. Default: as the AWS tools do, by the environment and its profiles. */
 export interface AwsSiteOptions {

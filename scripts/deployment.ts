@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { findTerraform } from "../terraform/binary";
@@ -9,8 +9,11 @@ import type { Environment } from "../terraform/process-group";
 import { awsProvider } from "../terraform/provider";
 import { type Display, type Reporter, reporterFor } from "../terraform/reporter";
 import { selectStacks, synthesize, type SynthesizedStack } from "../terraform/synthesize";
+import type { PlanJson } from "../terraform/plan-differences";
 import { describePlan, type Plan, Terraform } from "../terraform/terraform";
+import { commitOf } from "./commit";
 import { SavedPlan } from "./saved-plan";
+import { kmsSeal, type Seal } from "./seal";
 
 export interface DeploymentProps {
   /** Folder of the project. */
@@ -27,6 +30,16 @@ export interface DeploymentProps {
   readonly lockTimeout: string;
   /** A Terraform override file to put beside the stack for this run. For tests: it is how they reach an emulator. */
   readonly override?: string;
+  /** Opens what was sealed by a KMS key, by the ARN of the key. Default: `kmsSeal`. */
+  readonly sealBy?: (keyArn: string) => Seal;
+}
+
+/** What becomes of a plan beside being shown and saved. */
+export interface PlanOptions {
+  /** Keep it in encrypted form only. */
+  readonly sealed?: boolean;
+  /** File to write it to as JSON, for the review. It may hold secrets, and only its owner may read it. */
+  readonly json?: string;
 }
 
 /**
@@ -38,6 +51,7 @@ export class Deployment {
     private readonly stack: SynthesizedStack,
     private readonly terraform: Terraform,
     private readonly reporter: Reporter,
+    private readonly saved: SavedPlan,
   ) {}
 
   /**
@@ -46,7 +60,7 @@ export class Deployment {
    * @throws UserError for an unknown environment, and when something lies beside the stack that would change what Terraform does
    */
   public static async of<Result>(props: DeploymentProps, name: string, work: (deployment: Deployment) => Promise<Result>): Promise<Result> {
-    const { project, output, environment, interrupts, display, lockTimeout, override } = props;
+    const { project, output, plans, environment, interrupts, display, lockTimeout, override } = props;
     const reporter = reporterFor(display);
     const binary = await findTerraform(environment, interrupts);
     const stacks = await reporter.step("synthesize", () => synthesize({ project, output, environment, interrupts }));
@@ -59,10 +73,11 @@ export class Deployment {
       cacheFolder: path.join(project, "node_modules/.cache/terraform"),
     });
     const terraform = new Terraform({ binary, directory: stack.directory, environment: ready, interrupts, lockTimeout });
+    const saved = new SavedPlan(plans, stack, await commitOf({ project, environment, interrupts }));
     const beside = path.join(stack.directory, "run_override.tf.json");
     if (override !== undefined) copyFileSync(override, beside);
     try {
-      return await work(new Deployment(props, stack, terraform, reporter));
+      return await work(new Deployment(props, stack, terraform, reporter, saved));
     } finally {
       rmSync(beside, { force: true });
     }
@@ -72,15 +87,22 @@ export class Deployment {
     return this.stack.name;
   }
 
-  /** Plans, shows the plan and saves it for `deploy`. */
-  public async plan(): Promise<void> {
-    const saved = new SavedPlan(this.props.plans, this.stack);
+  /**
+   * Plans, shows the plan and saves it for `deploy`.
+   *
+   * @throws UserError when it is to be sealed and no key is named, before anything is planned
+   */
+  public async plan({ sealed = false, json }: PlanOptions = {}): Promise<void> {
+    const { saved } = this;
+    const seal = sealed ? this.seal() : undefined;
     saved.clear();
     await this.init();
     try {
       const plan = await this.reporter.step("plan", (say) => this.terraform.plan(saved.file, { say }), describePlan);
       await this.show(plan.file);
       saved.bind(plan);
+      if (json !== undefined) writeFileSync(json, await this.terraform.json(plan.file), { mode: 0o600 });
+      if (seal !== undefined) await saved.seal(seal);
     } catch (error) {
       saved.clear(); // Terraform writes a file for a plan that failed, too
       throw error;
@@ -88,16 +110,28 @@ export class Deployment {
   }
 
   /**
+   * The saved plan as Terraform tells it to programs. It may hold secrets.
+   *
+   * @throws UserError when there is none, or when it is for another commit or configuration
+   */
+  public async savedPlan(): Promise<PlanJson> {
+    await this.saved.unseal(() => this.seal());
+    const { file } = this.saved.load();
+    await this.init();
+    return JSON.parse(await this.terraform.json(file)) as PlanJson; // the documented form of `terraform show -json`
+  }
+
+  /**
    * Applies the saved plan.
    *
-   * @throws UserError when there is none, or when it is for another configuration
+   * @throws UserError when there is none, or when it is for another commit or configuration
    */
   public async deploy(): Promise<void> {
-    const saved = new SavedPlan(this.props.plans, this.stack);
-    const plan = saved.load();
+    await this.saved.unseal(() => this.seal());
+    const plan = this.saved.load();
     await this.init();
     await this.apply("apply the saved plan", plan);
-    saved.clear();
+    this.saved.clear();
   }
 
   /** Shows what a deployment would change, and says whether it would change anything. Nothing is saved. */
@@ -126,6 +160,13 @@ export class Deployment {
     return this.reporter.step("read outputs", () => this.terraform.outputs());
   }
 
+  private seal(): Seal {
+    const key = this.props.environment["OHI_STATE_KMS_KEY_ARN"];
+    if (key === undefined || key === "")
+      throw new UserError("OHI_STATE_KMS_KEY_ARN is not set: it names the key by which plans are sealed.");
+    return (this.props.sealBy ?? kmsSeal)(key);
+  }
+
   private async init(): Promise<void> {
     await this.reporter.step("init", () => this.terraform.init());
   }
@@ -141,7 +182,7 @@ export class Deployment {
     } catch (error) {
       if (!(error instanceof Interrupted)) throw error;
       const lock = this.props.interrupts.kill.aborted
-        ? "Terraform was killed, so its state may lack what it did last, and its lock may still be held"
+        ? "Terraform was killed, so its state may lack what it did last, and its lock may still be held; docs/recover.md says how to free it"
         : "What was done is in the state, and the lock is released";
       throw new Interrupted(`Interrupted. ${lock}. Plan again to go on.`);
     }

@@ -4,6 +4,7 @@ import path from "node:path";
 import { UserError } from "../terraform/errors";
 import type { SynthesizedStack } from "../terraform/synthesize";
 import type { Plan } from "../terraform/terraform";
+import type { Seal } from "./seal";
 
 type Counts = Pick<Plan, "add" | "change" | "remove" | "hasChanges">;
 
@@ -14,23 +15,30 @@ interface Binding extends Counts {
   readonly configuration: string;
   /** Digest of the plan file. */
   readonly plan: string;
+  /** Commit that was checked out. Absent outside of a git repository. */
+  readonly commit?: string;
 }
 
 /**
  * The plan of a stack that was shown to somebody and waits to be applied.
  *
- * It is bound to the configuration that it was made from: once that changes, the plan is refused. Plan files may hold secrets, so the folder
- * is for its owner alone.
+ * It is bound to the commit and the configuration that it was made from: once one of them changes, the plan is refused. Terraform itself refuses
+ * it once the state has moved. Plan files may hold secrets, so the folder is for its owner alone, and whoever keeps the plan elsewhere seals it.
  */
 export class SavedPlan {
   constructor(
     private readonly folder: string,
     private readonly stack: SynthesizedStack,
+    private readonly commit?: string,
   ) {}
 
   /** Where Terraform is to write the plan. */
   public get file(): string {
     return path.resolve(this.folder, `${this.stack.name}.tfplan`);
+  }
+
+  private get sealedFile(): string {
+    return `${this.file}.sealed`;
   }
 
   private get bindingFile(): string {
@@ -40,8 +48,7 @@ export class SavedPlan {
   /** Makes room for a new plan; an older one is gone from here on. */
   public clear(): void {
     mkdirSync(this.folder, { recursive: true, mode: 0o700 });
-    rmSync(this.file, { force: true });
-    rmSync(this.bindingFile, { force: true });
+    for (const file of [this.file, this.sealedFile, this.bindingFile]) rmSync(file, { force: true });
   }
 
   /** Binds the plan that Terraform has written to the configuration as it is now. */
@@ -50,12 +57,29 @@ export class SavedPlan {
       stack: this.stack.name,
       configuration: digestOfFolder(this.stack.directory),
       plan: digestOf(readFileSync(this.file)),
+      ...(this.commit === undefined ? {} : { commit: this.commit }),
       add,
       change,
       remove,
       hasChanges,
     };
     writeFileSync(this.bindingFile, `${JSON.stringify(binding, null, 2)}\n`, { mode: 0o600 });
+  }
+
+  /** Leaves the plan in encrypted form only. */
+  public async seal(seal: Seal): Promise<void> {
+    writeFileSync(this.sealedFile, await seal.close(readFileSync(this.file), this.context));
+    rmSync(this.file);
+  }
+
+  /**
+   * Brings back a plan that was sealed; one that was not stays as it is.
+   *
+   * @throws UserError when it was sealed for another stack or commit
+   */
+  public async unseal(seal: () => Seal): Promise<void> {
+    if (!existsSync(this.sealedFile)) return;
+    writeFileSync(this.file, await seal().open(readFileSync(this.sealedFile), this.context), { mode: 0o600 });
   }
 
   /**
@@ -73,10 +97,20 @@ export class SavedPlan {
     if (binding.stack !== name || binding.plan !== digestOf(readFileSync(this.file))) {
       throw new UserError(`The saved plan of ${name} in ${this.folder} is not the one that was shown. ${again}`);
     }
+    if (binding.commit !== this.commit) {
+      throw new UserError(
+        `The saved plan of ${name} was made from commit ${binding.commit ?? "none"}, and this is ${this.commit ?? "none"}. ${again}`,
+      );
+    }
     if (binding.configuration !== digestOfFolder(directory)) {
       throw new UserError(`The saved plan of ${name} is out of date: what is synthesized now differs from what was planned. ${again}`);
     }
     return { ...binding, file: this.file };
+  }
+
+  /** What a sealed plan is for; it opens for nothing else. */
+  private get context(): Readonly<Record<string, string>> {
+    return { stack: this.stack.name, commit: this.commit ?? "none" };
   }
 }
 

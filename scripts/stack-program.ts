@@ -1,7 +1,7 @@
-import path from "node:path";
 import { exitCodes, UserError } from "../terraform/errors";
 import { type ProgramProps, runProgram } from "../terraform/program";
-import { Deployment } from "./deployment";
+import { Deployment, type DeploymentProps, type PlanOptions } from "./deployment";
+import { deploymentProps, type LockOptions, withLockOptions } from "./deployment-options";
 
 /** Exit code of `diff` when there are differences, as Terraform's own `-detailed-exitcode` has it. */
 const differencesFound = 2;
@@ -9,42 +9,32 @@ const differencesFound = 2;
 export interface StackProgramProps extends ProgramProps {
   /** Asks the person at the keyboard a question; without anybody there it is absent. */
   readonly ask?: (question: string) => Promise<string>;
-}
-
-interface Options {
-  readonly lockTimeout: string;
-  readonly override?: string;
+  /** Seals plans by the ARN of a KMS key. Default: with the credentials of the process. */
+  readonly sealBy?: DeploymentProps["sealBy"];
 }
 
 /** `plan`, `deploy`, `diff` and `destroy`: one environment in a real AWS account. */
 export function stackProgram(props: StackProgramProps): Promise<number> {
-  const { environment, project, stdout, ask } = props;
+  const { stdout, ask, sealBy } = props;
   return runProgram(props, (program, { interrupts, exit }) => {
     const on = (name: string, work: (deployment: Deployment) => Promise<void>): Promise<void> =>
       Deployment.of(
-        {
-          project,
-          output: path.resolve(project, environment["CDKTF_OUTDIR"] ?? "cdktf.out"),
-          plans: path.resolve(project, environment["OHI_PLANS"] ?? ".plans"),
-          environment,
-          interrupts,
-          display: { output: stdout, plain: environment["CI"] !== undefined },
-          ...program.opts<Options>(),
-        },
+        { ...deploymentProps(props, interrupts), ...program.opts<LockOptions>(), ...(sealBy === undefined ? {} : { sealBy }) },
         name,
         work,
       );
 
     program.name("stack").description("Brings environments into an AWS account.");
-    program.option("--lock-timeout <duration>", "how long to wait for a lock that somebody else holds", "2m");
-    program.addOption(program.createOption("--override <file>", "Terraform override file for this run").hideHelp());
+    withLockOptions(program);
     program
       .command("plan")
       .description("show what would change, and save it for deploy")
       .argument("<environment>")
-      .action((name: string) =>
+      .option("--sealed", "keep the plan encrypted by the key of the state, for a place that others can read")
+      .option("--json <file>", 'file to write the plan to as JSON, for "npm run review -- --plan"')
+      .action((name: string, options: PlanOptions) =>
         on(name, async (deployment) => {
-          await deployment.plan();
+          await deployment.plan(options);
           stdout.write(`This plan is saved. Apply it with "npm run deploy -- ${name}".\n`);
         }),
       );

@@ -17,6 +17,9 @@ export interface Patience {
   readonly atMost: number;
 }
 
+/** Looks every five seconds, for half an hour. */
+export const taskPatience: Patience = { every: 5_000, atMost: 30 * 60_000 };
+
 type Client = Pick<ECSClient, "send">;
 
 /**

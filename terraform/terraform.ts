@@ -73,8 +73,13 @@ export class Terraform {
 
   /** What a saved plan would change, resource by resource, with the attributes that differ. */
   public async differences(file: string): Promise<string[]> {
+    return describeDifferences(JSON.parse(await this.json(file)) as PlanJson); // the documented form of `terraform show -json`
+  }
+
+  /** A saved plan as JSON. Sensitive values stand in it as they are. */
+  public async json(file: string): Promise<string> {
     const { stdout } = await this.plain("show", ["-json", file]);
-    return describeDifferences(JSON.parse(stdout) as PlanJson); // the documented form of `terraform show -json`
+    return stdout;
   }
 
   /** A saved plan as Terraform shows it to people. */

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { awsSite } from "../../scripts/aws-site";
-import type { Site } from "../../scripts/frontend-program";
+import type { Site } from "../../scripts/publication";
 
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { frontendProgram, type SitePlace } from "../../scripts/frontend-program";
+import { frontendProgram } from "../../scripts/frontend-program";
+import type { SitePlace } from "../../scripts/publication";
 import { exitCodes, UserError } from "../../terraform/errors";
 import { FakeTools } from "../support/fake-tools";
 
@@ -44,7 +45,7 @@ describe("frontend", () => {
 
     expect(code).toBe(exitCodes.failed);
     expect(stderr).toBe(
-      'ohi-dev has no output frontend_bucket: it has not been deployed. "npm run plan -- dev" and "npm run deploy -- dev" do that.\n',
+      'dev has no output frontend_bucket: it has not been deployed. "npm run plan -- dev" and "npm run deploy -- dev" do that.\n',
     );
     expect(asked).toEqual([]);
   });

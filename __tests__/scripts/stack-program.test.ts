@@ -1,9 +1,9 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { stackProgram } from "../../scripts/stack-program";
 import { exitCodes } from "../../terraform/errors";
 import { FakeTools } from "../support/fake-tools";
+import { type Outcome, runStack } from "../support/stack-command";
 
 const change = [{ type: "change_summary", changes: { add: 2, change: 0, remove: 0, operation: "plan" } }];
 
@@ -113,7 +113,7 @@ describe("deploy", () => {
 
     expect(code).toBe(exitCodes.interrupted);
     expect(stderr).toMatch(
-      /\nInterrupted\. Terraform was killed, so its state may lack what it did last, and its lock may still be held\. Plan again to go on\.\n$/,
+      /\nInterrupted\. Terraform was killed, so its state may lack what it did last, and its lock may still be held; docs\/recover\.md says how to free it\. Plan again to go on\.\n$/,
     );
   });
 
@@ -246,27 +246,12 @@ describe("every command", () => {
   });
 });
 
-interface Outcome {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 function run(...args: readonly string[]): Promise<Outcome> {
-  return runAnswering(undefined, ...args);
+  return runStack(tools, args);
 }
 
-async function runAnswering(ask: ((question: string) => Promise<string>) | undefined, ...args: readonly string[]): Promise<Outcome> {
-  const [stdout, stderr]: [string[], string[]] = [[], []];
-  const code = await stackProgram({
-    args,
-    environment: tools.environment,
-    project: tools.project,
-    stdout: { write: (text) => stdout.push(text) },
-    stderr: { write: (text) => stderr.push(text) },
-    ...(ask === undefined ? {} : { ask }),
-  });
-  return { code, stdout: stdout.join(""), stderr: stderr.join("") };
+function runAnswering(ask: (question: string) => Promise<string>, ...args: readonly string[]): Promise<Outcome> {
+  return runStack(tools, args, { ask });
 }
 
 function plans(name: string): string {

@@ -73,6 +73,11 @@ export function addServices(stack: EnvironmentStack, props: ServicesProps): Serv
     "Name of every ECS service, by its name in the private zone",
     Object.fromEntries(services.map(({ name, service }) => [name, service.name])),
   );
+  stack.output(
+    "service_definitions",
+    "Task definition that every ECS service is to run, by its name in the private zone",
+    Object.fromEntries(services.map(({ name, task }) => [name, task.arn])),
+  );
   return { cluster, services, tasks };
 }
 

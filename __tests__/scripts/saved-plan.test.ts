@@ -1,0 +1,90 @@
+import { execFileSync } from "node:child_process";
+import { readdirSync, statSync } from "node:fs";
+import path from "node:path";
+import type { Seal } from "../../scripts/seal";
+import { exitCodes } from "../../terraform/errors";
+import { FakeTools } from "../support/fake-tools";
+import { type Outcome, runStack } from "../support/stack-command";
+
+// Processes are started here, on machines that may have other things to do.
+jest.setTimeout(30_000);
+
+const key = "arn:aws:kms:eu-west-1:123456789012:key/1";
+
+let tools: FakeTools;
+let sealed: string[];
+beforeEach(() => {
+  tools = new FakeTools();
+  sealed = [];
+});
+afterEach(() => {
+  tools.remove();
+});
+
+describe("a plan that is kept where others can read", () => {
+  test("is sealed by the key of the state for its stack and commit, opened by deploy, and gone afterwards", async () => {
+    const planned = await run("plan", "dev", "--sealed", "--json", path.join(tools.folder, "plan.json"));
+    const kept = readdirSync(plans("")).toSorted();
+    const deployed = await run("deploy", "dev");
+
+    expect([planned.code, deployed.code]).toEqual([exitCodes.ok, exitCodes.ok]);
+    expect(kept).toEqual(["ohi-dev.json", "ohi-dev.tfplan.sealed"]);
+    expect(sealed).toEqual([`${key} {"stack":"ohi-dev","commit":"none"}`]);
+    expect(applies()).toBe(1);
+    expect(readdirSync(plans(""))).toEqual([]);
+    expect(statSync(path.join(tools.folder, "plan.json")).mode & 0o077).toBe(0);
+  });
+
+  test("is not made without a key", async () => {
+    const { code, stderr } = await runStack(tools, ["plan", "dev", "--sealed"]);
+
+    expect(code).toBe(exitCodes.failed);
+    expect(stderr).toBe("OHI_STATE_KMS_KEY_ARN is not set: it names the key by which plans are sealed.\n");
+    expect(tools.calls.filter((call) => /^(init|plan)/.test(call))).toEqual([]);
+  });
+});
+
+describe("a saved plan", () => {
+  test("is refused at another commit than the one that it was made from", async () => {
+    git("init", "--quiet");
+    git("commit", "--quiet", "--allow-empty", "--message=one");
+    await run("plan", "dev");
+    git("commit", "--quiet", "--allow-empty", "--message=two");
+
+    const { code, stderr } = await run("deploy", "dev");
+
+    expect(code).toBe(exitCodes.failed);
+    expect(stderr).toMatch(
+      /^The saved plan of ohi-dev was made from commit [0-9a-f]{40}, and this is [0-9a-f]{40}\. Run "npm run plan -- dev"/,
+    );
+    expect(applies()).toBe(0);
+  });
+});
+
+function run(...args: readonly string[]): Promise<Outcome> {
+  return runStack(tools, args, { environment: { OHI_STATE_KMS_KEY_ARN: key }, sealBy });
+}
+
+/** A seal that notes what it was asked for, and turns the bytes round. */
+function sealBy(keyArn: string): Seal {
+  return {
+    close: (bytes, context) => {
+      sealed.push(`${keyArn} ${JSON.stringify(context)}`);
+      return Promise.resolve(Buffer.from(bytes.toReversed()));
+    },
+    open: (bytes) => Promise.resolve(Buffer.from(bytes.toReversed())),
+  };
+}
+
+function plans(name: string): string {
+  return path.join(tools.project, ".plans", name);
+}
+
+function applies(): number {
+  return tools.calls.filter((call) => call.startsWith("apply")).length;
+}
+
+function git(...args: readonly string[]): void {
+  const author = ["-c", "user.name=test", "-c", "user.email=test@test.test"];
+  execFileSync("git", [...author, ...args], { cwd: tools.project, env: tools.environment });
+}

@@ -1,0 +1,57 @@
+import type { ECSClient } from "@aws-sdk/client-ecs";
+import { z } from "zod";
+import { tasks } from "../stacks/workload/tasks";
+import { UserError } from "../terraform/errors";
+import type { PlanJson } from "../terraform/plan-differences";
+import type { Reporter } from "../terraform/reporter";
+import { plannedDefinition } from "./planned-task";
+import { type Patience, runTask } from "./task-run";
+
+/** Outputs of a stack by which its tasks are run. */
+const outputs = z.object({
+  cluster_name: z.string(),
+  task_definitions: z.record(z.string(), z.string()),
+  task_groups: z.record(z.string(), z.string()),
+  task_log_groups: z.record(z.string(), z.string()),
+  task_subnets: z.array(z.string()),
+});
+
+export interface MigrationsProps {
+  /** The client of ECS, with the credentials of the process. */
+  readonly client: Pick<ECSClient, "send">;
+  readonly reporter: Reporter;
+  /** Name of the environment. */
+  readonly name: string;
+  /** Outputs of the environment, which say how its tasks are run. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+  readonly patience: Patience;
+  /** Run what this plan will bring instead of what is deployed. Default: what is deployed. */
+  readonly plan?: PlanJson;
+}
+
+/**
+ * Runs every task that changes a schema, one after the other, in the order of the catalogue.
+ *
+ * @throws UserError at the first that fails, and for an environment that has not been deployed
+ */
+export async function runMigrations({ client, reporter, name, outputs: deployed, patience, plan }: MigrationsProps): Promise<void> {
+  const { cluster_name: cluster, task_subnets: subnets, ...by } = read(name, deployed);
+  for (const task of Object.keys(tasks)) {
+    const current = by.task_definitions[task];
+    const logGroup = by.task_log_groups[task] ?? "CloudWatch";
+    if (current === undefined) throw new UserError(`${name} has no task ${task} yet. Deploy it first.`);
+    const groups = (by.task_groups[task] ?? "").split(",");
+    await reporter.step(task, async () => {
+      const definition = plan === undefined ? current : await plannedDefinition(client, task, current, plan);
+      await runTask(client, task, { cluster, definition, subnets, groups, logGroup }, patience);
+    });
+  }
+}
+
+function read(name: string, deployed: Readonly<Record<string, unknown>>): z.infer<typeof outputs> {
+  const result = outputs.safeParse(deployed);
+  if (result.success) return result.data;
+  throw new UserError(
+    `${name} does not say how its tasks are run (${result.error.issues.map(({ path: at }) => at.join(".")).join(", ")}). Deploy it first.`,
+  );
+}

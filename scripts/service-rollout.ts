@@ -1,0 +1,97 @@
+import { type Deployment, DescribeServicesCommand, type ECSClient, type Service } from "@aws-sdk/client-ecs";
+import { z } from "zod";
+import { UserError } from "../terraform/errors";
+import type { Say } from "../terraform/terraform";
+import type { Patience } from "./task-run";
+
+/** Services that one request may ask about. */
+const atOnce = 10;
+
+/** Looks every ten seconds, for half an hour: the slowest service drains its connections for five minutes, task after task. */
+export const rolloutPatience: Patience = { every: 10_000, atMost: 30 * 60_000 };
+
+/** Outputs of a stack by which its services are watched. */
+const outputs = z.object({
+  cluster_name: z.string(),
+  service_names: z.record(z.string(), z.string()),
+  service_definitions: z.record(z.string(), z.string()),
+});
+
+export interface RolloutProps {
+  /** The client of ECS, with the credentials of the process. */
+  readonly client: Pick<ECSClient, "send">;
+  /** Name of the environment. */
+  readonly name: string;
+  /** Outputs of the environment, read after the apply. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+  readonly patience: Patience;
+}
+
+/**
+ * Waits until every service runs the task definition that was applied, and no other.
+ *
+ * ECS answers an update at once and takes minutes to carry it out. When new tasks do not come up, the circuit breaker goes back to the
+ * definition before, and the service is steady again: that is a failure here.
+ *
+ * @throws UserError naming every service that was rolled back, failed, is gone, or did not become steady in time, with the reason that ECS gives
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Deployment.html
+ */
+export async function waitForRollout({ client, name, outputs: deployed, patience }: RolloutProps, say: Say): Promise<void> {
+  const { cluster, definitions } = read(name, deployed);
+  const end = Date.now() + patience.atMost;
+  for (;;) {
+    const found = await describe(client, cluster, [...definitions.keys()]);
+    const states = [...definitions].map(([service, definition]) => ({ service, ...stateOf(found.get(service), definition) }));
+    const failed = states.flatMap(({ service, failure }) => (failure === undefined ? [] : [`${service} ${failure}`]));
+    if (failed.length > 0) throw new UserError(`The release did not reach every service:\n  - ${failed.join("\n  - ")}`);
+
+    const waiting = states.filter(({ steady }) => !steady).map(({ service }) => service);
+    if (waiting.length === 0) return;
+    if (Date.now() >= end) {
+      throw new UserError(`Not steady within ${Math.round(patience.atMost / 60_000)} minutes: ${waiting.join(", ")}. ECS goes on trying.`);
+    }
+    say(`waiting for ${waiting.join(", ")}`);
+    await new Promise((resolve) => setTimeout(resolve, patience.every));
+  }
+}
+
+/** What a service is about: `steady` on the right definition, or on its way there, or failed for a reason. */
+function stateOf(service: Service | undefined, definition: string): { readonly steady: boolean; readonly failure?: string } {
+  if (service?.status !== "ACTIVE") return { steady: false, failure: "does not exist" };
+  const { deployments = [] } = service;
+  const primary = deployments.find(({ status }) => status === "PRIMARY");
+  const wanted = deployments.find(({ taskDefinition }) => taskDefinition === definition);
+  if (primary?.taskDefinition !== definition) {
+    return { steady: false, failure: `was rolled back to ${primary?.taskDefinition ?? "nothing"}${reasonOf(wanted)}` };
+  }
+  if (primary.rolloutState === "FAILED") return { steady: false, failure: `failed${reasonOf(primary)}` };
+  return { steady: primary.rolloutState === "COMPLETED" };
+}
+
+function reasonOf(deployment: Deployment | undefined): string {
+  const reason = deployment?.rolloutStateReason ?? "";
+  return reason === "" ? "" : `: ${reason}`;
+}
+
+async function describe(client: RolloutProps["client"], cluster: string, names: readonly string[]): Promise<Map<string, Service>> {
+  const found = new Map<string, Service>();
+  for (let first = 0; first < names.length; first += atOnce) {
+    const { services = [] } = await client.send(new DescribeServicesCommand({ cluster, services: names.slice(first, first + atOnce) }));
+    for (const service of services) if (service.serviceName !== undefined) found.set(service.serviceName, service);
+  }
+  return found;
+}
+
+/** The cluster, and the definition that each service is to run, by the service's own name. */
+function read(name: string, deployed: Readonly<Record<string, unknown>>): { cluster: string; definitions: Map<string, string> } {
+  const { data, error } = outputs.safeParse(deployed);
+  if (error !== undefined) {
+    throw new UserError(
+      `${name} does not say which services it has (${error.issues.map(({ path }) => path.join(".")).join(", ")}). Deploy it first.`,
+    );
+  }
+  const definitions = Object.entries(data.service_names).map(
+    ([key, service]) => [service, data.service_definitions[key] ?? "none"] as const,
+  );
+  return { cluster: data.cluster_name, definitions: new Map(definitions) };
+}
