@@ -4,10 +4,11 @@ import { exitCodes } from "../terraform/errors";
 import { type ProgramProps, runProgram } from "../terraform/program";
 import { down, up } from "./local";
 import { meantBy } from "./meant/meant";
+import { planAll } from "./plan-all";
 import { proofTable, prove } from "./prove";
 import { Workshop } from "./workshop";
 
-/** `up`, `down` and `prove`: environments on an AWS emulator on this machine. */
+/** `up`, `down`, `plan` and `prove`: environments on an AWS emulator on this machine. */
 export function emulatorProgram(props: ProgramProps): Promise<number> {
   const { environment, project, stdout, stderr } = props;
   const { CI: ci, EMULATOR_HOME: home } = environment;
@@ -42,6 +43,13 @@ export function emulatorProgram(props: ProgramProps): Promise<number> {
       .action(async (name: string, options: { readonly now?: true }) => {
         await down(await open(), name, options);
         say("Nothing is left.");
+      });
+    program
+      .command("plan")
+      .description("plan environments on an empty emulator, without an account: the provider checks what it would make")
+      .argument("[environments...]", "names of environments; default all")
+      .action(async (environments: string[]) => {
+        for (const line of await planAll(await open(), environments)) say(line);
       });
     program
       .command("prove")

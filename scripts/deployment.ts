@@ -143,6 +143,12 @@ export class Deployment {
     });
   }
 
+  /** What differs between the environment and what is synthesized: a line for each resource, with the attributes and without their values. */
+  public async differences(): Promise<readonly string[]> {
+    await this.init();
+    return this.withTemporaryPlan({}, async ({ file, hasChanges }) => (hasChanges ? this.terraform.differences(file) : []));
+  }
+
   /** Shows what is to be destroyed and destroys it, if `confirmed` says so after that. */
   public async destroy(confirmed: () => Promise<boolean>): Promise<void> {
     await this.init();

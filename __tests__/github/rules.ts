@@ -1,0 +1,123 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { environments } from "../../environments";
+import { type Job, jobsIn, npmScripts, type Step, type WorkflowFile, workflowIn } from "./workflow";
+
+/** A promise that every workflow keeps: what breaks it, a line each. */
+export type Rule = (file: WorkflowFile) => string[];
+
+const { scripts } = JSON.parse(readFileSync(path.resolve(__dirname, "../../package.json"), "utf8")) as { scripts: object };
+const known = [...Object.keys(scripts), "ci"];
+const names = environments.map(({ name }) => name);
+
+/** What each job may do besides reading the repository. */
+const permitted: Readonly<Record<string, readonly string[]>> = {
+  "comment.yml comment": ["actions: read", "pull-requests: write"],
+  "deploy.yml environment": ["id-token: write"],
+  "drift.yml drift": ["id-token: write", "issues: write"],
+  "environment.yml apply": ["id-token: write"],
+  "environment.yml plan": ["id-token: write"],
+};
+
+const stepsOf = ({ steps = [] }: Job): readonly Step[] => steps;
+const commandsOf = (job: Job): string[] => stepsOf(job).flatMap(({ run }) => (run === undefined ? [] : [run]));
+const applies = (job: Job): boolean => commandsOf(job).some((run) => /npm run (deploy|release|destroy)\b/.test(run));
+const writes = (permissions: Readonly<Record<string, string>> = {}): string[] => Object.entries(permissions).map((one) => one.join(": "));
+
+export const rules = {
+  "every action of others is pinned by a commit, with its version beside it": ({ text }) =>
+    text
+      .split("\n")
+      .filter((line) => /\buses:/.test(line) && !line.includes('uses: ./'))
+      .filter((line) => !/uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line)),
+
+  "a workflow grants nothing but reading by itself, and a job only what it needs": (file) => {
+    const { permissions, jobs } = workflowIn(file);
+    const atTop = permissions === undefined ? ["no permissions at the top"] : writes(permissions).filter((one) => one !== "contents: read");
+    const inJobs = Object.entries(jobs).flatMap(([name, job]) => {
+      const allowed = ["contents: read", ...(permitted[`${file.name} ${name}`] ?? [])];
+      return writes(job.permissions)
+        .filter((one) => !allowed.includes(one))
+        .map((one) => `${name} ${one}`);
+    });
+    return [...atTop, ...inJobs];
+  },
+
+  "nothing runs the code of a pull request with more rights than it has": ({ name, text }) => [
+    ...(text.includes('pull_request_target') ? ["pull_request_target"] : []),
+    ...(text.includes('workflow_run') && text.includes('ref: ') ? ["workflow_run checks out another ref"] : []),
+    ...(name === "pull-request.yml" && /secrets\.|vars[.[]|id-token|GH_TOKEN|github\.token/.test(text)
+      ? ["a pull request has credentials"]
+      : []),
+  ],
+
+  "no checkout leaves its token behind": (file) =>
+    jobsIn(file).flatMap(([name, job]) =>
+      stepsOf(job)
+        .filter(({ uses, with: inputs }) => uses?.startsWith("actions/checkout@") === true && inputs?.["persist-credentials"] !== false)
+        .map(() => name),
+    ),
+
+  "no secret is kept in GitHub": ({ text }) => text.match(/\bsecrets\b.*/g) ?? [],
+
+  "every job ends in time": (file) =>
+    jobsIn(file).flatMap(([name, { "timeout-minutes": minutes = 0 }]) => (minutes >= 5 && minutes <= 180 ? [] : [`${name} ${minutes}`])),
+
+  "every step is an npm script that there is": (file) =>
+    jobsIn(file).flatMap(([name, job]) =>
+      commandsOf(job)
+        .filter((run) => !run.startsWith("npm ") || run.trim().includes("\n") || npmScripts(run).some((script) => !known.includes(script)))
+        .map((run) => `${name}: ${run}`),
+    ),
+
+  "no expression is part of a command": (file) =>
+    jobsIn(file).flatMap(([name, job]) =>
+      commandsOf(job)
+        .filter((run) => run.includes("${{"))
+        .map((run) => `${name}: ${run}`),
+    ),
+
+  "an apply is protected by its environment, alone in it, and never cancelled": (file) =>
+    jobsIn(file)
+      .filter(([, job]) => applies(job))
+      .flatMap(([name, { environment, concurrency }]) => [
+        ...(environment === "${{ inputs.environment }}" ? [] : [`${name} environment ${String(environment)}`]),
+        ...(concurrency?.group === "apply-${{ inputs.environment }}" ? [] : [`${name} group ${String(concurrency?.group)}`]),
+        ...(concurrency?.["cancel-in-progress"] === false ? [] : [`${name} may be cancelled`]),
+      ]),
+
+  "nothing that comes to an account is cancelled": (file) => {
+    const { concurrency, jobs } = workflowIn(file);
+    const all = [concurrency, ...Object.values(jobs).map((job) => job.concurrency)];
+    return file.name === "pull-request.yml"
+      ? []
+      : all.flatMap((one) => (one === undefined || one["cancel-in-progress"] === false ? [] : ["cancelled"]));
+  },
+
+  "an apply makes no plan, and waits for the one that it applies": (file) =>
+    Object.entries(workflowIn(file).jobs)
+      .filter(([, job]) => applies(job))
+      .flatMap(([name, job]) => [
+        ...(commandsOf(job).some((run) => /npm run plan\b|terraform/.test(run)) ? [`${name} plans`] : []),
+        ...((job as { needs?: string }).needs === "plan" ? [] : [`${name} waits for nothing`]),
+        ...(stepsOf(job).some(({ uses }) => uses?.startsWith("actions/download-artifact@")) ? [] : [`${name} takes no plan`]),
+      ]),
+
+  "a plan is kept sealed, and not for long": (file) =>
+    jobsIn(file).flatMap(([name, job]) => [
+      ...commandsOf(job)
+        .filter((run) => run.includes('npm run plan ') && !run.includes("--sealed"))
+        .map(() => `${name} is not sealed`),
+      ...stepsOf(job)
+        .filter(({ uses }) => uses?.startsWith("actions/upload-artifact@"))
+        .filter(({ with: inputs }) => !(Number(inputs?.["retention-days"]) <= 5))
+        .map(() => `${name} keeps what it made`),
+    ]),
+
+  "the environments are those that there are": (file) => {
+    const { on, jobs } = workflowIn(file);
+    const dispatch = on["workflow_dispatch"] as { inputs?: { environment?: { options?: string[] } } } | null | undefined;
+    const lists = [dispatch?.inputs?.environment?.options, ...Object.values(jobs).map(({ strategy }) => strategy?.matrix?.["environment"])];
+    return lists.flatMap((list) => (list === undefined || list.toSorted().join() === names.toSorted().join() ? [] : [list.join()]));
+  },
+} satisfies Readonly<Record<string, Rule>>;
