@@ -12,6 +12,7 @@ import { selectStacks, synthesize, type SynthesizedStack } from "../terraform/sy
 import type { PlanJson } from "../terraform/plan-differences";
 import { describePlan, type Plan, Terraform } from "../terraform/terraform";
 import { commitOf } from "./commit";
+import { rescueState } from "./rescued-state";
 import { SavedPlan } from "./saved-plan";
 import { kmsSeal, type Seal } from "./seal";
 
@@ -166,6 +167,16 @@ export class Deployment {
     return this.reporter.step("read outputs", () => this.terraform.outputs());
   }
 
+  /**
+   * Frees the lock of a run that is gone.
+   *
+   * @param id what the refusal of the next run names: Terraform frees no other lock
+   */
+  public async unlock(id: string): Promise<void> {
+    await this.init();
+    await this.reporter.step("unlock", () => this.terraform.unlock(id));
+  }
+
   private seal(): Seal {
     const key = this.props.environment["OHI_STATE_KMS_KEY_ARN"];
     if (key === undefined || key === "")
@@ -186,6 +197,8 @@ export class Deployment {
     try {
       await this.reporter.step(title, (say) => this.terraform.apply(plan, say));
     } catch (error) {
+      const rescued = await rescueState(this.terraform, this.stack.directory, this.reporter);
+      if (error instanceof UserError && rescued !== undefined) throw new UserError(`${error.message}\n${rescued}`);
       if (!(error instanceof Interrupted)) throw error;
       const lock = this.props.interrupts.kill.aborted
         ? "Terraform was killed, so its state may lack what it did last, and its lock may still be held; docs/recover.md says how to free it"

@@ -13,7 +13,7 @@ export interface StackProgramProps extends ProgramProps {
   readonly sealBy?: DeploymentProps["sealBy"];
 }
 
-/** `plan`, `deploy`, `diff` and `destroy`: one environment in a real AWS account. */
+/** `plan`, `deploy`, `diff`, `unlock` and `destroy`: one environment in a real AWS account. */
 export function stackProgram(props: StackProgramProps): Promise<number> {
   const { stdout, ask, sealBy } = props;
   return runProgram(props, (program, { interrupts, exit }) => {
@@ -52,6 +52,12 @@ export function stackProgram(props: StackProgramProps): Promise<number> {
           if (await deployment.diff()) exit(differencesFound);
         }),
       );
+    program
+      .command("unlock")
+      .description("free the lock of a run that is gone; see docs/recover.md before")
+      .argument("<environment>")
+      .argument("<id>", "id of the lock, as the refusal of another run names it")
+      .action((name: string, id: string) => on(name, (deployment) => deployment.unlock(id)));
     program
       .command("destroy")
       .description("show what would be destroyed, and destroy it once its name has been typed")

@@ -95,6 +95,16 @@ export class Terraform {
     return Object.fromEntries(Object.entries(outputs).map(([name, { value, sensitive }]) => [name, sensitive ? "(sensitive)" : value]));
   }
 
+  /** Writes a state file over the state, whoever holds its lock. Terraform refuses one that is older, or of another stack. */
+  public async pushState(file: string): Promise<void> {
+    await this.plain("state", ["push", "-lock=false", file]);
+  }
+
+  /** Frees the lock with an id; Terraform refuses another one. */
+  public async unlock(id: string): Promise<void> {
+    await this.plain("force-unlock", ["-force", id]);
+  }
+
   /** Addresses of everything that the state holds, data sources included. */
   public async stateAddresses(): Promise<string[]> {
     const { stdout } = await this.plain("state", ["list"]);
