@@ -7,9 +7,6 @@ import { exitCodes } from "../../terraform/errors";
 import type { ProgramProps } from "../../terraform/program";
 import { FakeTools } from "../support/fake-tools";
 
-// Processes are started here, on machines that may have other things to do.
-jest.setTimeout(30_000);
-
 const title = "dev differs from the code";
 const changed = {
   address: "aws_vpc.network",

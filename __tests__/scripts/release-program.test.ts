@@ -9,9 +9,6 @@ import { FakeClient } from "../support/fake-ecs";
 import { FakeTools } from "../support/fake-tools";
 import { runStack } from "../support/stack-command";
 
-// Processes are started here, on machines that may have other things to do.
-jest.setTimeout(30_000);
-
 const digest = `sha256:${"ab".repeat(32)}`;
 const names = Object.keys(tasks);
 const definitions = Object.fromEntries(names.map((name) => [name, `arn:aws:ecs:eu-west-1:1:task-definition/ohi-dev-${name}:3`]));

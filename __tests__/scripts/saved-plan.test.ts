@@ -6,9 +6,6 @@ import { exitCodes } from "../../terraform/errors";
 import { FakeTools } from "../support/fake-tools";
 import { type Outcome, runStack } from "../support/stack-command";
 
-// Processes are started here, on machines that may have other things to do.
-jest.setTimeout(30_000);
-
 const key = "arn:aws:kms:eu-west-1:123456789012:key/1";
 
 let tools: FakeTools;
