@@ -3,7 +3,7 @@ import { Refusal } from "./constructs/foundation/refusal";
 import { forgetTokenTraces } from "./constructs/foundation/token-traces";
 import { environments } from "./environments";
 import { InvalidSettings } from "./environments/problems";
-import { addStacks, synthesize } from "./stacks/platform-app";
+import { addPlatform, synthesize } from "./stacks/platform-app";
 import { readSettings } from "./stacks/read-settings";
 
 forgetTokenTraces();
@@ -11,7 +11,7 @@ forgetTokenTraces();
 try {
   const settings = readSettings(process.env);
   const app = new App();
-  synthesize(app, addStacks(app, environments, settings));
+  synthesize(app, addPlatform(app, environments, settings));
 } catch (error) {
   if (!(error instanceof InvalidSettings || error instanceof Refusal)) throw error;
   process.stderr.write(`${error.message}\n`);

@@ -20,6 +20,9 @@ export function emulatorEnvironment(environment: Environment, url: string): Envi
     NO_PROXY: local,
     no_proxy: local,
     AWS_ENDPOINT_URL: url,
+    // Some calls name the account before the host, 123456789012.127.0.0.1, which is no address: whoever honours this asks the emulator for it.
+    HTTP_PROXY: url,
+    http_proxy: url,
     AWS_ACCESS_KEY_ID: emulatorKeys.access_key,
     AWS_SECRET_ACCESS_KEY: emulatorKeys.secret_key,
     AWS_CONFIG_FILE: "/dev/null",

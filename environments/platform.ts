@@ -15,4 +15,7 @@ export const platform = {
   costCenter: "ohi-infrastructure",
   /** Where people read this repository; alarms link to its runbook. */
   repository: "https://github.com/open-health-initiative/ohi-infrastructure",
+  /** Tags `CreatedBy` and `CreatedDate` of what belongs to no environment. */
+  createdBy: "cdktf",
+  createdDate: "2026-02-13",
 } as const;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { InvalidSettings, problemsOf } from "../environments/problems";
 import { imageTag } from "../environments/schema";
+import { stateKeyArn } from "./account/names";
 import type { Settings } from "./settings";
 import { digest, imageOwners } from "./workload/images";
 import { ohi } from "./workload/workload";
@@ -22,12 +23,17 @@ export const variables = z.object({
     .string()
     .regex(/^arn:aws:kms:[a-z0-9-]+:\d{12}:key\/[0-9a-f-]{36}$/, "the ARN of a KMS key, arn:aws:kms:REGION:ACCOUNT:key/ID")
     .optional()
-    .describe("KMS key that encrypts the state; without one S3 encrypts it with a key of its own"),
+    .describe("KMS key that encrypts the state; without one the key that the bootstrap makes in `OHI_ACCOUNT_ID`"),
   OHI_ACCOUNT_ID: z
     .string()
     .regex(/^\d{12}$/, "the 12 digits of an AWS account")
     .optional()
     .describe("The only account that Terraform may apply to; without one any account"),
+  OHI_GITHUB_REPOSITORY: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9-]*\/[A-Za-z0-9._-]+$/, "owner/name of a repository on GitHub")
+    .optional()
+    .describe("Repository on GitHub whose workflows plan and deploy, as `owner/name`; without one nobody's do"),
   OHI_IMAGE_TAGS: z
     .partialRecord(z.enum(owners), tagOrDigest)
     .optional()
@@ -44,11 +50,12 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const given = { ...set, ...(set["OHI_IMAGE_TAGS"] === undefined ? {} : { OHI_IMAGE_TAGS: jsonOf(set["OHI_IMAGE_TAGS"]) }) };
   const result = variables.safeParse(given);
   if (!result.success) throw new InvalidSettings("settings", problemsOf(result.error, given));
-  const { OHI_STATE_BUCKET, OHI_STATE_KMS_KEY_ARN, OHI_ACCOUNT_ID, OHI_IMAGE_TAGS } = result.data;
+  const { OHI_STATE_BUCKET, OHI_STATE_KMS_KEY_ARN, OHI_ACCOUNT_ID, OHI_GITHUB_REPOSITORY, OHI_IMAGE_TAGS } = result.data;
   return {
     stateBucket: OHI_STATE_BUCKET,
-    stateKmsKeyArn: OHI_STATE_KMS_KEY_ARN,
+    stateKmsKeyArn: OHI_STATE_KMS_KEY_ARN ?? (OHI_ACCOUNT_ID === undefined ? undefined : stateKeyArn(OHI_ACCOUNT_ID)),
     accountId: OHI_ACCOUNT_ID,
+    githubRepository: OHI_GITHUB_REPOSITORY,
     imageTags: OHI_IMAGE_TAGS ?? {},
   };
 }

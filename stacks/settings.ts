@@ -6,6 +6,8 @@ export interface Settings {
   readonly stateKmsKeyArn: string | undefined;
   /** The only account that Terraform may apply to, 12 digits. Default: any. */
   readonly accountId: string | undefined;
+  /** Repository on GitHub whose workflows plan and deploy, `owner/name`. Default: none, and nobody's do. */
+  readonly githubRepository: string | undefined;
   /** Tags or digests of images, by the service whose image it is. Default: what the environment and the catalogue say. */
   readonly imageTags: Readonly<Record<string, string | undefined>>;
 }

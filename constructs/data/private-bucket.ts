@@ -28,8 +28,8 @@ export interface AccessLogTarget {
 }
 
 export interface PrivateBucketProps {
-  /** Word of its name between the stack's prefix and the account's id: `frontend`. */
-  readonly name: string;
+  /** Word of its name between the stack's prefix and the account's id, `frontend`; or the whole name, where somebody else decides it. */
+  readonly name: string | { readonly whole: string };
   /** What it keeps, for people: tag `BucketPurpose`. */
   readonly purpose: string;
   /** ARN of the KMS key that encrypts it. Default: S3's own keys, for a bucket whose writers or readers cannot use a KMS key. */
@@ -61,7 +61,7 @@ export class PrivateBucket extends Construct {
 
   public constructor(scope: Construct, id: string, props: PrivateBucketProps) {
     super(scope, id);
-    const name = bucketNameOf(this, props.name);
+    const name = typeof props.name === "string" ? bucketNameOf(this, props.name) : props.name.whole;
     this.resource = new S3Bucket(this, "resource", {
       bucket: name,
       forceDestroy: !props.preventDestroy,

@@ -5,8 +5,12 @@ import { tag } from "../foundation/tags";
 import type { Grant } from "../security/policy-document";
 
 export interface AccessLogBucketProps {
-  /** Beginnings of the keys of load balancers' logs, without a slash at the end: one for each load balancer. */
-  readonly loadBalancers: readonly string[];
+  /** Beginnings of the keys of load balancers' logs, without a slash at the end: one for each load balancer. Default: none. */
+  readonly loadBalancers?: readonly string[];
+  /** Whether CloudFront writes logs here. Default: no. */
+  readonly distributions?: boolean;
+  /** Names of buckets whose access logs lie here and whose names do not begin with the stack's prefix. Default: none. */
+  readonly alsoFrom?: readonly string[];
   /** Days for which a log is kept. */
   readonly retentionDays: number;
   /** Terraform refuses to destroy the bucket. */
@@ -39,7 +43,12 @@ export class AccessLogBucket extends Construct {
       keepOldVersionsDays: 1,
       preventDestroy: props.preventDestroy,
     });
-    this.bucket.admit(this.loadBalancers(props.loadBalancers), this.buckets(), this.distributions());
+    const { loadBalancers = [], distributions = false } = props;
+    this.bucket.admit(
+      ...(loadBalancers.length === 0 ? [] : [this.loadBalancers(loadBalancers)]),
+      this.buckets(props.alsoFrom),
+      ...(distributions ? [this.distributions()] : []),
+    );
   }
 
   /** Where another bucket of the stack writes its access log. */
@@ -58,7 +67,7 @@ export class AccessLogBucket extends Construct {
     };
   }
 
-  private buckets(): Grant {
+  private buckets(others: readonly string[] = []): Grant {
     const { accountId, namePrefix } = PlatformStack.of(this);
     return {
       sid: "BucketsAddLogs",
@@ -67,7 +76,7 @@ export class AccessLogBucket extends Construct {
       principals: { type: "Service", identifiers: ["logging.s3.amazonaws.com"] },
       conditions: [
         { test: "StringEquals", variable: "aws:SourceAccount", values: [accountId] },
-        { test: "ArnLike", variable: "aws:SourceArn", values: [`arn:aws:s3:::${namePrefix}-*`] },
+        { test: "ArnLike", variable: "aws:SourceArn", values: [`${namePrefix}-*`, ...others].map((name) => `arn:aws:s3:::${name}`) },
       ],
     };
   }

@@ -28,6 +28,8 @@ const rules = {
   aws_security_group: { max: 255, ...hyphenated },
   aws_vpc_security_group_rule: { max: 255, ...hyphenated },
   aws_iam_role: { max: 64, ...hyphenated },
+  aws_iam_service_linked_role: { max: 64, ...hyphenated },
+  aws_iam_openid_connect_provider: { max: 255, ...hyphenated },
   aws_iam_policy: { max: 128, ...hyphenated },
   aws_kms_alias: { max: 250, ...hyphenated },
   aws_iam_instance_profile: { max: 128, ...hyphenated },
@@ -83,6 +85,12 @@ const rules = {
   aws_route53_zone: { max: 255, ...hyphenated },
   aws_route53_health_check: { max: 255, ...hyphenated },
   aws_acm_certificate: { max: 255, ...hyphenated },
+  aws_cloudtrail: { max: 128, ...hyphenated },
+  aws_config_configuration_recorder: { max: 256, ...hyphenated },
+  aws_config_delivery_channel: { max: 256, ...hyphenated },
+  aws_config_config_rule: { max: 128, ...hyphenated },
+  aws_guardduty_detector: { max: 255, ...hyphenated },
+  aws_accessanalyzer_analyzer: { max: 255, ...hyphenated },
 } as const satisfies Record<string, Rule>;
 
 /** A kind of AWS resource that has a name. */

@@ -1,4 +1,4 @@
-import type { Grant } from "../security/policy-document";
+import { type Grant, named } from "../security/policy-document";
 
 /** What AWS Backup copies: databases, disks and shared file systems. Everything else is made anew from code, or keeps copies of its own. */
 export const backedUp = ["arn:aws:rds:*:*:db:*", "arn:aws:ec2:*:*:volume/*", "arn:aws:elasticfilesystem:*:*:file-system/*"];
@@ -77,8 +77,4 @@ export function backupGrants({ namePrefix, tags, region, accountId, kmsKeyArn }:
       conditions: [{ test: "Bool", variable: "kms:GrantIsForAWSResource", values: ["true"] }],
     },
   ];
-}
-
-function named(service: string, ...actions: readonly string[]): string[] {
-  return actions.map((action) => `${service}:${action}`);
 }

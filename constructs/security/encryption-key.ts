@@ -8,12 +8,18 @@ import { administrationGrant, keepUsingGrant, logGroupsGrant, publishersGrant, t
 import { type Grant, policyDocument } from "./policy-document";
 
 export interface EncryptionKeyProps {
+  /** Words of its alias behind the stack's prefix. Default: `key`. */
+  readonly name?: string;
+  /** What it encrypts, for people. Default: what the stack keeps. */
+  readonly description?: string;
   /** Beginnings of the log groups that CloudWatch Logs may encrypt with the key, for example `/vpc/ohi-dev/`. */
   readonly logGroupPrefixes: readonly string[];
   /** AWS services through which principals of the account may use the key, by the first word of their endpoint: `rds`, `secretsmanager`. */
   readonly services: readonly string[];
   /** Principals of AWS services that publish to the stack's encrypted topics, for example `events.rds.amazonaws.com`. */
   readonly publishers: readonly string[];
+  /** What services do with the key under a name of their own, beside all that. Default: nothing. */
+  readonly grants?: readonly Grant[];
   /** Terraform refuses every plan that would destroy the key. */
   readonly preventDestroy: boolean;
 }
@@ -33,9 +39,9 @@ export class EncryptionKey extends Construct {
   public constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
     super(scope, id);
     tag(this, { Service: "kms", DataClassification: "confidential" });
-    const name = nameOf(this, "aws_kms_alias", "key");
+    const name = nameOf(this, "aws_kms_alias", props.name ?? "key");
     const key = new KmsKey(this, "resource", {
-      description: `Encrypts what ${PlatformStack.of(this).namePrefix} keeps`,
+      description: props.description ?? `Encrypts what ${PlatformStack.of(this).namePrefix} keeps`,
       enableKeyRotation: true,
       rotationPeriodInDays: 365,
       deletionWindowInDays: 30,
@@ -47,15 +53,16 @@ export class EncryptionKey extends Construct {
     this.arn = key.arn;
   }
 
-  private grants({ logGroupPrefixes, services, publishers }: EncryptionKeyProps): Grant[] {
+  private grants({ logGroupPrefixes, services, publishers, grants = [] }: EncryptionKeyProps): Grant[] {
     const { accountId, region, namePrefix } = PlatformStack.of(this);
     const place = { accountId, region };
     return [
       administrationGrant(place),
       throughServicesGrant(services, place),
       keepUsingGrant(services, place),
-      logGroupsGrant(logGroupPrefixes, place),
-      publishersGrant(publishers, namePrefix, place),
+      ...(logGroupPrefixes.length === 0 ? [] : [logGroupsGrant(logGroupPrefixes, place)]),
+      ...(publishers.length === 0 ? [] : [publishersGrant(publishers, namePrefix, place)]),
+      ...grants,
     ];
   }
 }

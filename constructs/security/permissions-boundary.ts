@@ -3,11 +3,15 @@ import { Construct } from "constructs";
 import { nameOf } from "../foundation/names";
 import { PlatformStack } from "../foundation/platform-stack";
 import { tag } from "../foundation/tags";
-import { type Grant, policyDocument } from "./policy-document";
+import { type Grant, type Prohibition, policyDocument } from "./policy-document";
 
 export interface PermissionsBoundaryProps {
+  /** Words of its name behind the stack's prefix. Default: `permission-boundary`. */
+  readonly name?: string;
   /** The most that any role of the stack can do, whatever its own policy says. */
   readonly grants: readonly Grant[];
+  /** What none of them can do, although it is granted above. Default: nothing. */
+  readonly prohibitions?: readonly Prohibition[];
 }
 
 /**
@@ -18,14 +22,14 @@ export interface PermissionsBoundaryProps {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */
 export class PermissionsBoundary extends Construct {
-  public constructor(scope: Construct, id: string, { grants }: PermissionsBoundaryProps) {
+  public constructor(scope: Construct, id: string, props: PermissionsBoundaryProps) {
     super(scope, id);
     tag(this, { Service: "governance" });
-    const name = nameOf(this, "aws_iam_policy", "permission-boundary");
+    const name = nameOf(this, "aws_iam_policy", props.name ?? "permission-boundary");
     const policy = new IamPolicy(this, "resource", {
       name,
       description: `The most that a role of ${PlatformStack.of(this).namePrefix} can do`,
-      policy: policyDocument(this, "grants", grants),
+      policy: policyDocument(this, "grants", props.grants, [], props.prohibitions),
       tags: { Name: name },
     });
     PlatformStack.of(this).permissionsBoundaryArn = policy.arn;

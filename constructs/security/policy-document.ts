@@ -27,6 +27,9 @@ export interface Denial extends Pick<Grant, "sid" | "actions" | "resources"> {
   readonly conditions: readonly [Condition, ...Condition[]];
 }
 
+/** What a policy of a role forbids it, whatever another policy grants. Without a condition it holds always. */
+export type Prohibition = Omit<Grant, "principals">;
+
 /** A condition: each of the variables has to match one of its values. */
 export interface Condition {
   /** Operator, such as `StringEquals`. */
@@ -40,13 +43,25 @@ export interface Condition {
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
-export function policyDocument(scope: Construct, id: string, grants: readonly Grant[], denials: readonly Denial[] = []): string {
+export function policyDocument(
+  scope: Construct,
+  id: string,
+  grants: readonly Grant[],
+  denials: readonly Denial[] = [],
+  prohibitions: readonly Prohibition[] = [],
+): string {
   return new DataAwsIamPolicyDocument(scope, id, {
     statement: [
       ...grants.map((grant) => statement("Allow", grant)),
       ...denials.map((denial) => statement("Deny", { ...denial, principals: { type: "*", identifiers: ["*"] } })),
+      ...prohibitions.map((prohibition) => statement("Deny", prohibition)),
     ],
   }).json;
+}
+
+/** Whole names of actions of one service. */
+export function named(service: string, ...actions: readonly string[]): string[] {
+  return actions.map((action) => `${service}:${action}`);
 }
 
 function statement(

@@ -5,6 +5,7 @@ has closed makes its test fail (`__tests__/emulator/gaps`): then its class is de
 """
 
 from . import (
+    accessanalyzer,
     application_autoscaling,
     awslambda,
     backup,
@@ -23,12 +24,14 @@ from . import (
     s3,
     secretsmanager,
     serverlessrepo,
+    services,
     stepfunctions,
 )
 from .registry import Gap, gap, install, registered
 
 __all__ = [
     "Gap",
+    "accessanalyzer",
     "application_autoscaling",
     "awslambda",
     "backup",
@@ -50,5 +53,6 @@ __all__ = [
     "s3",
     "secretsmanager",
     "serverlessrepo",
+    "services",
     "stepfunctions",
 ]

@@ -1,19 +1,19 @@
-"""Serverless Application Repository: the applications by which AWS publishes rotation functions."""
+"""Serverless Application Repository: the applications by which AWS publishes rotation functions.
+
+Every application here is one that rotates a secret, as AWS's own do, with a function that does nothing.
+"""
 
 import json
-import re
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import unquote
 
-from moto.backends import get_backend
-from moto.backend_index import backend_url_patterns
 from moto.cloudformation.models import CloudFormationBackend, cloudformation_backends
 from moto.core.base_backend import BackendDict, BaseBackend
 from moto.core.exceptions import JsonRESTError
 from moto.core.responses import BaseResponse
 
-from .registry import gap
+from .services import add_service
 
 SERVICE = "serverlessrepo"
 URL_BASE = r"https?://serverlessrepo\.(.+)\.amazonaws\.com"
@@ -138,12 +138,4 @@ class ServerlessRepositoryBackend(BaseBackend):
 
 
 serverlessrepo_backends = BackendDict(ServerlessRepositoryBackend, SERVICE)
-backend_url_patterns.append((SERVICE, re.compile(URL_BASE)))
-
-
-@gap(needed_by=("aws_serverlessapplicationrepository_cloudformation_stack",), replaces=get_backend)
-def backend_with_serverless_repository(name: Any) -> Any:
-    """moto has no Serverless Application Repository. Every application here is one that rotates a secret, as AWS's own do, with a
-    function that does nothing.
-    """
-    return serverlessrepo_backends if name == SERVICE else get_backend(name)
+add_service(SERVICE, URL_BASE, serverlessrepo_backends)

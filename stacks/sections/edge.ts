@@ -27,6 +27,7 @@ export function addEdge(stack: EnvironmentStack, { key, edgeKey, network }: Edge
   const dns = addDns(stack, { edgeKey });
   const logs = new AccessLogBucket(stack, "access-logs", {
     loadBalancers: Object.values(loadBalancerNames),
+    distributions: true,
     retentionDays: logRetentionDays,
     preventDestroy: deletionProtection,
   });

@@ -29,6 +29,11 @@ export const secrets = {
   "jwt-secret": external("Signs the sessions of users"),
 } as const satisfies Readonly<Record<string, SecretEntry>>;
 
+/** Names of the secrets whose first value Terraform makes, behind the environment's prefix. */
+export const generatedSecretNames: readonly string[] = Object.values(secrets).flatMap((entry) =>
+  entry.origin === "generated" ? [entry.name] : [],
+);
+
 /** Key of a secret. */
 export type SecretKey = keyof typeof secrets;
 

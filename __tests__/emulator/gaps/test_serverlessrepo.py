@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from gaps import serverlessrepo
+from gaps import services
 from probe import Aws, fills
 
 APPLICATION = "arn:aws:serverlessrepo:us-east-1:297356227824:applications/SecretsManagerRDSPostgreSQLRotationSingleUser"
@@ -34,7 +34,7 @@ def installed(aws: Aws, **settings: Any) -> Any:
     return stack
 
 
-@fills(serverlessrepo.backend_with_serverless_repository)
+@fills(services.backend_of_any_service)
 def test_an_application_becomes_a_stack_with_a_function(aws: Aws) -> None:
     stack = installed(aws)
 
@@ -51,7 +51,7 @@ def test_an_application_becomes_a_stack_with_a_function(aws: Aws) -> None:
     assert found["FunctionName"] == "rotate"
 
 
-@fills(serverlessrepo.backend_with_serverless_repository)
+@fills(services.backend_of_any_service)
 def test_another_version_takes_the_place_of_the_first(aws: Aws) -> None:
     first = installed(aws)
 
@@ -60,7 +60,7 @@ def test_another_version_takes_the_place_of_the_first(aws: Aws) -> None:
     assert second["StackId"] == first["StackId"]
 
 
-@fills(serverlessrepo.backend_with_serverless_repository)
+@fills(services.backend_of_any_service)
 def test_an_application_says_what_it_takes_and_what_it_needs(aws: Aws) -> None:
     version = aws.client("serverlessrepo").get_application(ApplicationId=APPLICATION, SemanticVersion=VERSION)["Version"]
 

@@ -1,0 +1,63 @@
+import { type Grant, named, type Prohibition } from "../../../constructs/security/policy-document";
+
+/** Services that a delivery role works with at all. CloudTrail, AWS Config, GuardDuty and Access Analyzer are none of them. */
+const services = [
+  ...["acm", "application-autoscaling", "backup", "backup-storage", "budgets", "cloudformation", "cloudfront", "cloudwatch", "ec2", "ecr"],
+  ...["ecs", "elasticache", "elasticfilesystem", "elasticloadbalancing", "events", "iam", "kms", "lambda", "logs", "rds", "route53", "s3"],
+  ...["secretsmanager", "serverlessrepo", "servicediscovery", "sns", "ssm", "states", "wafv2"],
+];
+
+/** What the delivery roles of all environments may do at the most. It grants nothing: a role can do what both it and its own policies allow. */
+export const deliveryBoundary: readonly Grant[] = [
+  { sid: "ServicesOfEnvironments", actions: services.map((service) => `${service}:*`), resources: ["*"] },
+];
+
+export interface DeliveryLimits {
+  /** First word of every name. */
+  readonly prefix: string;
+  readonly accountId: string;
+  /** ARNs of the buckets of the account's stack. */
+  readonly bucketArns: readonly string[];
+  /** ARNs of its keys. */
+  readonly keyArns: readonly string[];
+}
+
+/**
+ * What no delivery role does, whatever its policies come to say: make an identity or a policy, lift or change a permission boundary, make
+ * a role without one, change a delivery role, or touch what keeps the states and the records of the account.
+ */
+export function deliveryProhibitions({ prefix, accountId, bucketArns, keyArns }: DeliveryLimits): Prohibition[] {
+  const iam = `arn:aws:iam::${accountId}`;
+  return [
+    {
+      sid: "NoIdentitiesAndPolicies",
+      actions: named(
+        "iam",
+        ...["AddClientIDToOpenIDConnectProvider", "Attach*", "CreateAccessKey", "CreateGroup", "CreateLoginProfile", "CreatePolicy*"],
+        ...["CreateOpenIDConnectProvider", "CreateSAMLProvider", "CreateUser", "DeleteAccountPasswordPolicy", "DeletePolicy*"],
+        ...["DeleteOpenIDConnectProvider", "DeleteRolePermissionsBoundary", "PutGroupPolicy", "PutUserPolicy", "SetDefaultPolicyVersion"],
+        ...["UpdateAccountPasswordPolicy", "UpdateOpenIDConnectProviderThumbprint", "UpdateSAMLProvider"],
+      ),
+      resources: ["*"],
+    },
+    {
+      sid: "NoRolesWithoutBoundary",
+      actions: named("iam", "CreateRole", "PutRolePermissionsBoundary", "PutRolePolicy"),
+      resources: ["*"],
+      conditions: [
+        { test: "StringNotLike", variable: "iam:PermissionsBoundary", values: [`${iam}:policy/${prefix}-*-permission-boundary`] },
+      ],
+    },
+    { sid: "NoDeliveryRoles", actions: ["iam:*"], resources: [`${iam}:role/${prefix}-*-deploy`, `${iam}:role/${prefix}-*-plan`] },
+    {
+      sid: "NoSettingsOfAccountBuckets",
+      actions: named("s3", "DeleteBucket*", "DeleteObjectVersion", "PutBucket*", "PutEncryptionConfiguration", "PutLifecycleConfiguration"),
+      resources: bucketArns.flatMap((arn) => [arn, `${arn}/*`]),
+    },
+    {
+      sid: "NoSettingsOfAccountKeys",
+      actions: named("kms", "CreateGrant", "DisableKey*", "PutKeyPolicy", "ScheduleKeyDeletion", "TagResource", "UntagResource"),
+      resources: keyArns,
+    },
+  ];
+}

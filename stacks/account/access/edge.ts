@@ -1,0 +1,126 @@
+import { type Grant, named } from "../../../constructs/security/policy-document";
+import { anywhere, atEdge, type DeliveryScope, here, tagged, tagging } from "./scope";
+
+/** What the world reaches: load balancers, the site, certificates, names and web ACLs. */
+export function edgeGrants(scope: DeliveryScope): Grant[] {
+  return [...loadBalancers(scope), ...site(scope), ...certificates(scope), ...zones(scope)];
+}
+
+function loadBalancers(scope: DeliveryScope): Grant[] {
+  const { prefix } = scope;
+  return [
+    {
+      sid: "ChangeLoadBalancers",
+      actions: named(
+        "elasticloadbalancing",
+        ...["AddListenerCertificates", "AddTags", "CreateListener", "CreateLoadBalancer", "CreateRule", "CreateTargetGroup"],
+        ...["DeleteListener", "DeleteLoadBalancer", "DeleteRule", "DeleteTargetGroup", "ModifyListener", "ModifyListenerAttributes"],
+        ...["ModifyLoadBalancerAttributes", "ModifyRule", "ModifyTargetGroup", "ModifyTargetGroupAttributes"],
+        ...["RemoveListenerCertificates", "RemoveTags", "SetIpAddressType", "SetRulePriorities", "SetSecurityGroups", "SetSubnets"],
+        "SetWebAcl",
+      ),
+      resources: here(
+        scope,
+        "elasticloadbalancing",
+        ...["listener/app", "listener-rule/app", "loadbalancer/app", "targetgroup"].map((kind) => `${kind}/${prefix}-*`),
+      ),
+    },
+    {
+      sid: "ChangeWebAcls",
+      actions: named(
+        "wafv2",
+        ...["AssociateWebACL", "CreateIPSet", "CreateWebACL", "DeleteIPSet", "DeleteLoggingConfiguration", "DeleteWebACL"],
+        ...["DisassociateWebACL", "PutLoggingConfiguration", "TagResource", "UntagResource", "UpdateIPSet", "UpdateWebACL"],
+      ),
+      resources: [
+        ...here(scope, "wafv2", `regional/ipset/${prefix}-*`, `regional/webacl/${prefix}-*`, "regional/managedruleset/*"),
+        ...atEdge(scope, "wafv2", `global/ipset/${prefix}-*`, `global/webacl/${prefix}-*`, "global/managedruleset/*"),
+        ...here(scope, "elasticloadbalancing", `loadbalancer/app/${prefix}-*`),
+      ],
+    },
+  ];
+}
+
+/** CloudFront looks at tags of distributions only; its policies and access controls hold nothing that could be taken. */
+function site(scope: DeliveryScope): Grant[] {
+  const distributions = anywhere(scope, "cloudfront", "distribution/*");
+  return [
+    {
+      sid: "MakeDistributions",
+      actions: named("cloudfront", "CreateDistribution", "TagResource"),
+      resources: distributions,
+      conditions: tagging(scope),
+    },
+    {
+      sid: "ChangeDistributions",
+      actions: named(
+        "cloudfront",
+        ...["AllowVendedLogDeliveryForResource", "CreateInvalidation", "DeleteDistribution", "GetInvalidation", "TagResource"],
+        ...["UntagResource", "UpdateDistribution"],
+      ),
+      resources: distributions,
+      conditions: tagged(scope),
+    },
+    {
+      sid: "ChangeSiteSettings",
+      actions: named(
+        "cloudfront",
+        ...["CreateCachePolicy", "CreateFunction", "CreateOriginAccessControl", "CreateResponseHeadersPolicy", "DeleteCachePolicy"],
+        ...["DeleteFunction", "DeleteOriginAccessControl", "DeleteResponseHeadersPolicy", "PublishFunction", "UpdateCachePolicy"],
+        ...["UpdateFunction", "UpdateOriginAccessControl", "UpdateResponseHeadersPolicy"],
+      ),
+      resources: anywhere(
+        scope,
+        "cloudfront",
+        ...["cache-policy/*", `function/${scope.prefix}-*`, "origin-access-control/*", "response-headers-policy/*"],
+      ),
+    },
+  ];
+}
+
+function certificates(scope: DeliveryScope): Grant[] {
+  const resources = [...here(scope, "acm", "certificate/*"), ...atEdge(scope, "acm", "certificate/*")];
+  return [
+    {
+      sid: "RequestCertificates",
+      actions: named("acm", "AddTagsToCertificate", "RequestCertificate"),
+      resources,
+      conditions: tagging(scope),
+    },
+    {
+      sid: "ChangeCertificates",
+      actions: named("acm", "AddTagsToCertificate", "DeleteCertificate", "RemoveTagsFromCertificate", "UpdateCertificateOptions"),
+      resources,
+      conditions: tagged(scope),
+    },
+  ];
+}
+
+/** Route 53 looks at no tags: records are held to the environment's domain and its directory, zones themselves to nothing. */
+function zones({ domain, prefix, region, accountId }: DeliveryScope): Grant[] {
+  const kinds = (...words: readonly string[]): string[] => words.map((kind) => `arn:aws:route53:::${kind}/*`);
+  return [
+    {
+      sid: "ChangeRecords",
+      actions: named("route53", "ChangeResourceRecordSets"),
+      resources: kinds("hostedzone"),
+      conditions: [
+        {
+          test: "ForAllValues:StringLike",
+          variable: "route53:ChangeResourceRecordSetsNormalizedRecordNames",
+          values: [domain, `*.${domain}`, `${prefix}.local`, `*.${prefix}.local`],
+        },
+      ],
+    },
+    { sid: "MakeZones", actions: named("route53", "CreateHealthCheck", "CreateHostedZone"), resources: ["*"] },
+    {
+      sid: "ChangeZones",
+      actions: named(
+        "route53",
+        ...["AssociateVPCWithHostedZone", "ChangeTagsForResource", "CreateQueryLoggingConfig", "DeleteHealthCheck", "DeleteHostedZone"],
+        ...["DeleteQueryLoggingConfig", "UpdateHealthCheck", "UpdateHostedZoneComment"],
+      ),
+      resources: [...kinds("healthcheck", "hostedzone", "queryloggingconfig"), `arn:aws:ec2:${region}:${accountId}:vpc/*`],
+    },
+  ];
+}

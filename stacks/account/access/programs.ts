@@ -1,0 +1,152 @@
+import { type Grant, named } from "../../../constructs/security/policy-document";
+import { edgeLogGroupPrefixes, logGroupPrefixes } from "../../workload/log-groups";
+import { anywhere, atEdge, type DeliveryScope, here, tagged, tagging } from "./scope";
+
+/** The services, what they are started from, and what watches them. */
+export function programGrants(scope: DeliveryScope): Grant[] {
+  return [...services(scope), ...images(scope), ...functions(scope), ...names(scope), ...logs(scope), ...watching(scope)];
+}
+
+function services(scope: DeliveryScope): Grant[] {
+  const { prefix } = scope;
+  return [
+    {
+      sid: "ChangeServices",
+      actions: named(
+        "ecs",
+        ...["CreateCluster", "CreateService", "DeleteCluster", "DeleteService", "PutClusterCapacityProviders", "RegisterTaskDefinition"],
+        ...["RunTask", "TagResource", "UntagResource", "UpdateCluster", "UpdateClusterSettings", "UpdateService"],
+      ),
+      resources: here(scope, "ecs", `cluster/${prefix}-*`, `service/${prefix}-*`, `task/${prefix}-*`, `task-definition/${prefix}-*`),
+    },
+    { sid: "RetireTaskDefinitions", actions: named("ecs", "DeregisterTaskDefinition"), resources: ["*"] },
+    {
+      sid: "ScaleServices",
+      actions: named(
+        "application-autoscaling",
+        ...["DeleteScalingPolicy", "DeregisterScalableTarget", "PutScalingPolicy", "RegisterScalableTarget"],
+        ...["TagResource", "UntagResource"],
+      ),
+      resources: here(scope, "application-autoscaling", "scalable-target/*"),
+    },
+  ];
+}
+
+function images(scope: DeliveryScope): Grant[] {
+  return [
+    {
+      sid: "ChangeRepositories",
+      actions: named(
+        "ecr",
+        ...["BatchCheckLayerAvailability", "BatchGetImage", "CompleteLayerUpload", "CreateRepository", "DeleteLifecyclePolicy"],
+        ...["DeleteRepository", "GetDownloadUrlForLayer", "InitiateLayerUpload", "PutImage", "PutImageScanningConfiguration"],
+        ...["PutImageTagMutability", "PutLifecyclePolicy", "TagResource", "UntagResource", "UploadLayerPart"],
+      ),
+      resources: here(scope, "ecr", `repository/${scope.prefix}-*`),
+    },
+    { sid: "LogInToRegistry", actions: named("ecr", "GetAuthorizationToken"), resources: ["*"] },
+  ];
+}
+
+/** Functions come by CloudFormation, which asks with the permissions of whoever has it make them. */
+function functions(scope: DeliveryScope): Grant[] {
+  const { prefix } = scope;
+  return [
+    {
+      sid: "ChangeFunctions",
+      actions: [
+        ...named("cloudformation", "CreateStack", "DeleteStack", "TagResource", "UntagResource", "UpdateStack"),
+        ...named("lambda", "AddPermission", "CreateFunction", "DeleteFunction", "RemovePermission", "TagResource", "UntagResource"),
+        ...named("lambda", "UpdateFunctionCode", "UpdateFunctionConfiguration"),
+        ...named("states", "CreateStateMachine", "DeleteStateMachine", "TagResource", "UntagResource", "UpdateStateMachine"),
+        ...named("events", "DeleteRule", "PutRule", "PutTargets", "RemoveTargets", "TagResource", "UntagResource"),
+      ],
+      resources: [
+        ...here(scope, "cloudformation", `stack/${prefix}-*/*`),
+        ...here(scope, "lambda", `function:${prefix}-*`),
+        ...here(scope, "states", `stateMachine:${prefix}-*`),
+        ...here(scope, "events", `rule/${prefix}-*`),
+      ],
+    },
+  ];
+}
+
+/** Cloud Map; it keeps its names in a private zone, with the permissions of whoever has it make one. */
+function names(scope: DeliveryScope): Grant[] {
+  return [
+    {
+      sid: "MakeDirectory",
+      actions: named("servicediscovery", "CreatePrivateDnsNamespace", "CreateService", "TagResource"),
+      resources: ["*"],
+      conditions: tagging(scope),
+    },
+    {
+      sid: "ChangeDirectory",
+      actions: named(
+        "servicediscovery",
+        ...["CreateService", "DeleteNamespace", "DeleteService", "DeregisterInstance", "RegisterInstance", "TagResource", "UntagResource"],
+        ...["UpdatePrivateDnsNamespace", "UpdateService"],
+      ),
+      resources: here(scope, "servicediscovery", "namespace/*", "service/*"),
+      conditions: tagged(scope),
+    },
+  ];
+}
+
+function logs(scope: DeliveryScope): Grant[] {
+  const { prefix } = scope;
+  return [
+    {
+      sid: "ChangeLogGroups",
+      actions: named(
+        "logs",
+        ...["AssociateKmsKey", "CreateLogGroup", "DeleteLogGroup", "DeleteRetentionPolicy", "DisassociateKmsKey", "PutRetentionPolicy"],
+        ...["TagResource", "UntagResource"],
+      ),
+      resources: [
+        ...here(scope, "logs", ...logGroupPrefixes(prefix).map((beginning) => `log-group:${beginning}*`)),
+        ...atEdge(scope, "logs", ...edgeLogGroupPrefixes(prefix).map((beginning) => `log-group:${beginning}*`)),
+      ],
+    },
+    {
+      sid: "ChangeDeliveries",
+      actions: named(
+        "logs",
+        ...["CreateDelivery", "DeleteDelivery", "DeleteDeliveryDestination", "DeleteDeliverySource", "PutDeliveryDestination"],
+        ...["PutDeliverySource", "UpdateDeliveryConfiguration", "TagResource", "UntagResource"],
+      ),
+      resources: atEdge(scope, "logs", "delivery:*", `delivery-destination:${prefix}-*`, `delivery-source:${prefix}-*`),
+    },
+    // Who writes flow logs and web ACLs' logs is told with these; they know no resource.
+    {
+      sid: "LetServicesLog",
+      actions: named(
+        "logs",
+        ...["CreateLogDelivery", "DeleteLogDelivery", "DeleteResourcePolicy", "GetLogDelivery", "ListLogDeliveries"],
+        ...["PutResourcePolicy", "UpdateLogDelivery"],
+      ),
+      resources: ["*"],
+    },
+  ];
+}
+
+function watching(scope: DeliveryScope): Grant[] {
+  const { prefix } = scope;
+  return [
+    {
+      sid: "ChangeWatching",
+      actions: [
+        ...named("budgets", "ModifyBudget", "TagResource", "UntagResource"),
+        ...named("cloudwatch", "DeleteAlarms", "DeleteDashboards", "PutCompositeAlarm", "PutDashboard", "PutMetricAlarm"),
+        ...named("cloudwatch", "TagResource", "UntagResource"),
+        ...named("sns", "CreateTopic", "DeleteTopic", "SetTopicAttributes", "Subscribe", "TagResource", "Unsubscribe", "UntagResource"),
+      ],
+      resources: [
+        ...anywhere(scope, "budgets", `budget/${prefix}-*`),
+        ...here(scope, "cloudwatch", `alarm:${prefix}-*`),
+        ...anywhere(scope, "cloudwatch", `dashboard/${prefix}-*`),
+        ...here(scope, "sns", `${prefix}-*`),
+      ],
+    },
+  ];
+}

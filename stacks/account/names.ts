@@ -1,0 +1,19 @@
+import { platform } from "../../environments/platform";
+
+const environment = "shared";
+
+/** How the account's stack and what is in it are called: it belongs to no environment. */
+export const accountNames = {
+  stack: `${platform.prefix}-account`,
+  /** Tag `Environment`, and the second word of every name. */
+  environment,
+  prefix: `${platform.prefix}-${environment}`,
+} as const;
+
+/** Words of the alias of the key that encrypts all states. */
+export const stateKeyName = "state-key";
+
+/** ARN by which the key of the states is known before it is there. S3 takes the alias of a key for the key. */
+export function stateKeyArn(accountId: string): string {
+  return `arn:aws:kms:${platform.region}:${accountId}:alias/${accountNames.prefix}-${stateKeyName}`;
+}
