@@ -88,12 +88,17 @@ export class Deployment {
     return this.stack.name;
   }
 
+  /** Folder of the stack's `cdk.tf.json`. */
+  public get directory(): string {
+    return this.stack.directory;
+  }
+
   /**
-   * Plans, shows the plan and saves it for `deploy`.
+   * Plans, shows the plan and saves it for `deploy`. Says whether it would change anything.
    *
    * @throws UserError when it is to be sealed and no key is named, before anything is planned
    */
-  public async plan({ sealed = false, json }: PlanOptions = {}): Promise<void> {
+  public async plan({ sealed = false, json }: PlanOptions = {}): Promise<boolean> {
     const { saved } = this;
     const seal = sealed ? this.seal() : undefined;
     saved.clear();
@@ -104,6 +109,7 @@ export class Deployment {
       saved.bind(plan);
       if (json !== undefined) writeFileSync(json, await this.terraform.json(plan.file), { mode: 0o600 });
       if (seal !== undefined) await saved.seal(seal);
+      return plan.hasChanges;
     } catch (error) {
       saved.clear(); // Terraform writes a file for a plan that failed, too
       throw error;
@@ -165,6 +171,16 @@ export class Deployment {
   public async outputs(): Promise<Readonly<Record<string, unknown>>> {
     await this.init();
     return this.reporter.step("read outputs", () => this.terraform.outputs());
+  }
+
+  /** Copies the state from where the folder was connected to last to where the configuration says now. */
+  public async moveState(): Promise<void> {
+    await this.reporter.step("move state", () => this.terraform.moveState());
+  }
+
+  /** Addresses of everything that the state holds to which the folder is connected. */
+  public async stateAddresses(): Promise<string[]> {
+    return this.terraform.stateAddresses();
   }
 
   /**

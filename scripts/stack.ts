@@ -1,23 +1,6 @@
 import path from "node:path";
-import { createInterface } from "node:readline/promises";
-import { Interrupted } from "../terraform/errors";
+import { ask } from "./ask";
 import { stackProgram } from "./stack-program";
-
-async function ask(question: string): Promise<string> {
-  const lines = createInterface({ input: process.stdin, output: process.stdout });
-  const left = new AbortController();
-  lines.once("SIGINT", () => {
-    left.abort();
-  });
-  try {
-    return (await lines.question(question, { signal: left.signal })).trim();
-  } catch (error) {
-    if (left.signal.aborted) throw new Interrupted("\nInterrupted. Nothing was destroyed.");
-    throw error;
-  } finally {
-    lines.close();
-  }
-}
 
 void stackProgram({
   args: process.argv.slice(2),
@@ -25,7 +8,7 @@ void stackProgram({
   project: path.resolve(__dirname, ".."),
   stdout: process.stdout,
   stderr: process.stderr,
-  ...(process.stdin.isTTY ? { ask } : {}),
+  ...(process.stdin.isTTY ? { ask: (question: string) => ask(question, "Nothing was destroyed.") } : {}),
 }).then((code) => {
   process.exitCode = code;
 });

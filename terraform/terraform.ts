@@ -42,6 +42,11 @@ export class Terraform {
     await this.plain("init", ["-no-color", "-reconfigure"]);
   }
 
+  /** Connects to the state that the configuration names, and copies there what lies in the one that the folder was connected to. */
+  public async moveState(): Promise<void> {
+    await this.plain("init", ["-no-color", "-migrate-state", "-force-copy"]);
+  }
+
   /** Checks the configuration against the provider's schema. */
   public async validate(): Promise<void> {
     const result = await this.run("validate", ["-json"]);
