@@ -1,5 +1,9 @@
 import type { Element } from "./model";
+import { prefix as platformPrefix } from "./requirement";
 import { at, type Value } from "./value";
+
+/** Beginning of the names in the account's stack. */
+const shared = `${platformPrefix}-shared`;
 
 /** How resources of a type are named. */
 export interface NameRule {
@@ -33,6 +37,15 @@ const logGroup: NameRule = {
 /** The account's number at the end makes a bucket's name unique in the world. */
 const bucket: NameRule = { attribute: ["bucket"], max: 63, pattern: (prefix) => new RegExp(`^${prefix}-${anything}-ACCOUNT$`) };
 
+/** The account's stack also makes the roles by which environments are planned and deployed, and their policies: these are named after the environments. */
+const withDelivery =
+  (rule: NameRule, words: string): NameRule["pattern"] =>
+  (prefix) =>
+    prefix === shared ? new RegExp(`${rule.pattern(prefix).source}|^${platformPrefix}-[a-z]+-(plan|deploy)${words}$`) : rule.pattern(prefix);
+
+const role = own(64, `${anything}-role`);
+const policy = own(128);
+
 /** Lengths are those of each service's API reference. */
 const rules: Readonly<Record<string, NameRule>> = {
   aws_vpc: inConsole("vpc"),
@@ -47,9 +60,11 @@ const rules: Readonly<Record<string, NameRule>> = {
   aws_security_group: own(255, `${anything}-sg`),
   aws_vpc_security_group_ingress_rule: inConsole(`${anything}-from-${anything}-\\d+`),
   aws_vpc_security_group_egress_rule: inConsole(`${anything}-to-${anything}-\\d+`),
-  aws_iam_role: own(64, `${anything}-role`),
+  aws_iam_role: { ...role, pattern: withDelivery(role, "") },
+  aws_iam_service_linked_role: inConsole(`${anything}-role`),
+  aws_iam_openid_connect_provider: inConsole(),
   aws_iam_role_policy: own(128),
-  aws_iam_policy: own(128),
+  aws_iam_policy: { ...policy, pattern: withDelivery(policy, "-[a-z]+") },
   aws_kms_key: inConsole(),
   aws_kms_alias: { attribute: ["name"], max: 256, pattern: (prefix) => new RegExp(`^alias/${prefix}-${anything}$`) },
   aws_cloudwatch_log_group: logGroup,
@@ -104,10 +119,16 @@ const rules: Readonly<Record<string, NameRule>> = {
   aws_cloudwatch_log_delivery: inConsole(),
   aws_cloudwatch_log_delivery_destination: own(60),
   aws_cloudwatch_log_delivery_source: own(60),
+  aws_cloudtrail: own(128),
+  aws_config_configuration_recorder: own(256),
+  aws_config_delivery_channel: own(256),
+  aws_config_config_rule: own(128),
+  aws_guardduty_detector: inConsole(),
+  aws_accessanalyzer_analyzer: own(255, anything, "analyzer_name"),
 };
 
-/** Types whose `name` is no name of a resource, but what it is about: the host of a record. */
-export const namedAfterOthers: ReadonlySet<string> = new Set(["aws_route53_record"]);
+/** Types whose `name` is no name of a resource, but what it is about: the host of a record, the recorder that is switched on. */
+export const namedAfterOthers: ReadonlySet<string> = new Set(["aws_route53_record", "aws_config_configuration_recorder_status"]);
 
 /** How a type is named; nothing for one of which nobody has thought. */
 export function nameRuleOf(type: string): NameRule | undefined {

@@ -5,7 +5,7 @@ import { exitCodes, UserError } from "../terraform/errors";
 import { type ProgramProps, runProgram } from "../terraform/program";
 import { isDangerous } from "./changes/change";
 import { changesIn, type Review, reviewStacks } from "./changes/review";
-import { platformContracts, stackContracts } from "./contracts";
+import { accountContracts, platformContracts, stackContracts } from "./contracts";
 import type { Finding } from "./finding";
 import { generateFacts, schemaFile } from "./generate-provider-schema";
 import type { StackModel } from "./model";
@@ -95,12 +95,12 @@ function writeReport(file: string, text: string): void {
 export function findingsIn(stacks: readonly StackModel[]): Finding[] {
   return [
     ...stacks.flatMap((stack) => stackContracts.flatMap(({ check }) => check(stack))),
-    ...platformContracts.flatMap(({ check }) => check(stacks)),
+    ...[...platformContracts, ...accountContracts].flatMap(({ check }) => check(stacks)),
   ];
 }
 
 function report(stacks: readonly StackModel[], findings: readonly Finding[]): string {
-  const contracts = stackContracts.length + platformContracts.length;
+  const contracts = stackContracts.length + platformContracts.length + accountContracts.length;
   const held = `${count(contracts, "contract")} held against ${stacks.map(({ name }) => name).join(", ")}`;
   const summary = `${count(findings.length, "finding")}: ${held}\n`;
   return findings.length === 0 ? summary : `${describeFindings(findings)}\n\n${summary}`;

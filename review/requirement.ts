@@ -17,9 +17,14 @@ export const regions = { home: "eu-west-1", edge: "us-east-1" } as const;
 /** The stack of the account, which belongs to no environment. */
 const accountStack = "account";
 
-/** Beginning of every name in a stack's environment: `ohi-dev`. It is the name of the stack. */
+/** Whether a stack is the account's: it holds what all environments stand on, and their delivery roles. */
+export function isAccount(stack: Pick<StackModel, "name">): boolean {
+  return stack.name === `${prefix}-${accountStack}`;
+}
+
+/** Beginning of every name in a stack's environment: `ohi-dev`, or `ohi-shared` in the account's stack. */
 export function namePrefixOf(stack: Pick<StackModel, "name">): string {
-  return stack.name;
+  return `${prefix}-${environmentOf(stack)}`;
 }
 
 /** Value of the tag `Environment` in a stack: `dev`, or `shared` for the account's. */

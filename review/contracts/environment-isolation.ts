@@ -2,7 +2,7 @@ import { type Cidr, isWithin, parseCidr } from "../cidr";
 import { platformContract } from "../contract";
 import type { StackModel } from "../model";
 import { remembered } from "../remembered";
-import { baseDomain, domainOf, environmentOf, namePrefixOf, prefix } from "../requirement";
+import { baseDomain, domainOf, environmentOf, isAccount, namePrefixOf, prefix } from "../requirement";
 import { type Block, leavesOf, textAt } from "../value";
 
 /** What belongs to one environment and must not stand in another one's configuration. */
@@ -16,13 +16,15 @@ interface Possession {
 /**
  * No stack names anything of another environment: not its resources, its domain or its addresses.
  *
+ * The account's stack has to name all of them; that a delivery role names one only is a contract of its own.
+ *
  * Once, `dev` wrote into the search index of `prod`.
  */
 export const environmentIsolation = platformContract(
   "environment-isolation",
   "no environment's configuration holds another one's names, domains or addresses",
   (stacks, reportOn) =>
-    stacks.flatMap((stack) => {
+    stacks.filter(isEnvironment).flatMap((stack) => {
       const report = reportOn(stack);
       const foreign = stacks.filter((other) => other !== stack).flatMap((other) => possessionsOf(other, stack));
       return stack.everything.flatMap((place) =>
@@ -35,12 +37,20 @@ export const environmentIsolation = platformContract(
     }),
 );
 
+function isEnvironment(stack: StackModel): boolean {
+  return !isAccount(stack);
+}
+
 function possessionsOf(owner: StackModel, reader: StackModel): Possession[] {
   const name = new RegExp(`(?<![a-z0-9])${namePrefixOf(owner)}(?![a-z0-9])`);
   const ranges = owner.ofType("aws_vpc").flatMap(({ values }) => parseCidr(textAt(values, "cidr_block") ?? "") ?? []);
   const [own, readers] = [domainOf(environmentOf(owner)), domainOf(environmentOf(reader))];
   return [
-    { what: `this is a name of ${owner.name}`, isIn: (text) => text.includes(namePrefixOf(owner)) && name.test(text) },
+    {
+      what: `this is a name of ${owner.name}`,
+      isIn: (text) => text.includes(namePrefixOf(owner)) && name.test(text),
+      mayBeIn: ({ address }) => isAccount(owner) && address === "backend.s3", // all states lie in the account's bucket
+    },
     {
       what: `this is an address of ${owner.name}`,
       isIn: (text) => address.test(text) && addressesIn(text).some((address) => ranges.some((range) => isWithin(address, range))),

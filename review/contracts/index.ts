@@ -1,4 +1,11 @@
 import type { PlatformContract, StackContract } from "../contract";
+import { audit } from "./account/audit";
+import { deliveryCoverage } from "./account/delivery-coverage";
+import { deliveryIdentity } from "./account/delivery-identity";
+import { deliveryScope } from "./account/delivery-scope";
+import { deliveryState } from "./account/delivery-state";
+import { deliveryTrust } from "./account/delivery-trust";
+import { stateBucket } from "./account/state-bucket";
 import { cidrs } from "./cidrs";
 import { requiredCompanions } from "./companions";
 import { connectionMatrix } from "./connection-matrix";
@@ -48,6 +55,7 @@ import { ruleHygiene } from "./rule-hygiene";
 import { capacity } from "./services/capacity";
 import { images } from "./services/images";
 import { ownership } from "./services/ownership";
+import { policySizes } from "./policy-sizes";
 import { portChain } from "./services/port-chain";
 import { programContract } from "./services/program-contract";
 import { serviceNames } from "./services/service-names";
@@ -84,6 +92,7 @@ export const stackContracts: readonly StackContract[] = [
   logGroups,
   encryptionKeys,
   policies,
+  policySizes,
   roles,
   roleTrust,
   permissionBoundaries,
@@ -119,6 +128,17 @@ export const stackContracts: readonly StackContract[] = [
 
 /** Contracts that hold between the stacks. */
 export const platformContracts: readonly PlatformContract[] = [stateKeys, environmentIsolation, safetyOrder];
+
+/** Contracts about the account's stack, and what it does for the others. */
+export const accountContracts: readonly PlatformContract[] = [
+  stateBucket,
+  audit,
+  deliveryTrust,
+  deliveryIdentity,
+  deliveryState,
+  deliveryScope,
+  deliveryCoverage,
+];
 
 /** Contracts that compare a stack with the requirement, and have to be told it. */
 export const expectingContracts = {

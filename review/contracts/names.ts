@@ -5,7 +5,7 @@ import { duplicates } from "../group-by";
 import type { Element, StackModel } from "../model";
 import { type NameRule, namedAfterOthers, nameRuleOf } from "../naming";
 import { providerSchema } from "../provider-schema";
-import { namePrefixOf } from "../requirement";
+import { isAccount, namePrefixOf } from "../requirement";
 import { at, show } from "../value";
 
 /** Every name says whose it is, fits its AWS service, and stands once. */
@@ -15,7 +15,7 @@ export const names = stackContract(
   (stack, report) => {
     const named = stack.resources.flatMap((resource) => {
       const rule = nameRuleOf(resource.type);
-      return rule === undefined ? [] : [{ resource, rule, name: at(resource.values, ...rule.attribute) }];
+      return rule === undefined || isStateBucket(stack, resource) ? [] : [{ resource, rule, name: at(resource.values, ...rule.attribute) }];
     });
     const doubled = duplicates(
       named.filter(({ name }) => name !== undefined),
@@ -32,6 +32,11 @@ export const names = stackContract(
     ];
   },
 );
+
+/** The bucket of all states is named by a setting, which every stack's backend has as well: no account may have to take a name that is taken. */
+function isStateBucket(stack: StackModel, { type, values }: Element): boolean {
+  return isAccount(stack) && type === "aws_s3_bucket" && values["bucket"] === stack.backends[0]?.values["bucket"];
+}
 
 function problemsOf(stack: StackModel, resource: Element, { attribute, max, pattern }: NameRule, report: Reporter): Finding[] {
   const found = at(resource.values, ...attribute);

@@ -41,7 +41,7 @@ export const permissionBoundaries = stackContract(
           ...statement,
           arns: statement.resources.flatMap((resource) => resolveArn(stack, resource) ?? []),
         }));
-        const idle = limits.filter((statement) => !requests.some((request) => grants(statement, request)));
+        const idle = limits.filter((statement) => statement.effect === "Allow" && !requests.some((request) => grants(statement, request)));
         return [
           ...requests.flatMap((request) => beyond(boundary, limits, request, report)),
           ...idle.map(({ sid }) => report.violation(limit.element, `${sid}, which no role needs`, "what roles ask for")),

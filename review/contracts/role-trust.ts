@@ -1,12 +1,13 @@
 import { resolveArn } from "../arn";
 import { stackContract } from "../contract";
+import { isDeliveryRole } from "../delivery";
 import { policyAt } from "../policy";
 
 /** Services that take a role without saying for which account: EC2 takes only the roles of its own. */
 const silent = new Set(["ec2.amazonaws.com"]);
 
 /**
- * A role is taken by AWS services only, and by these on behalf of this account only.
+ * A role is taken by AWS services only, and by these on behalf of this account only. Who takes a delivery role is a contract of its own.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
  */
@@ -18,6 +19,7 @@ export const roleTrust = stackContract(
       const policy = policyAt(stack, role, "assume_role_policy");
       if (policy === undefined) return [report.unresolved(role, role.values["assume_role_policy"], "a policy document of this stack")];
       const { element, statements } = policy;
+      if (isDeliveryRole(stack, role)) return [];
       return statements.flatMap(({ principals, conditions, actions }) => {
         const types = principals.map(({ type }) => type);
         const names = principals.flatMap(({ identifiers }) => identifiers);

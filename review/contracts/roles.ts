@@ -28,7 +28,14 @@ export const roles = stackContract("roles", "every role has a boundary, and poli
         ? [report.unresolved(policy, policy.values["policy"], "a policy document of this stack")]
         : []),
     ]),
+  ...stack.ofType("aws_iam_role_policy_attachment").flatMap((attachment) => {
+    const { role, policy_arn: policy } = attachment.values;
+    return [
+      ...(roleOf(stack, attachment) === undefined ? [report.unresolved(attachment, role, "a role of this stack")] : []),
+      ...(stack.referent(policy, "aws_iam_policy", "arn") === undefined ? [report.unresolved(attachment, policy, "a policy of this stack")] : []),
+    ];
+  }),
   ...stack
-    .ofType("aws_iam_role_policy_attachment", "aws_iam_policy_attachment")
+    .ofType("aws_iam_policy_attachment")
     .map((attachment) => report.unresolved(attachment, attachment.values["policy_arn"], "a policy of the role's own")),
 ]);

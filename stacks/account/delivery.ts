@@ -10,7 +10,7 @@ import { keepingGrants, storeGrants } from "./access/data";
 import { edgeGrants } from "./access/edge";
 import { identityGrants } from "./access/identity";
 import { networkGrants } from "./access/network";
-import { programGrants } from "./access/programs";
+import { programGrants, watchingGrants } from "./access/programs";
 import { describingGrants, readingGrants } from "./access/reading";
 import type { DeliveryScope } from "./access/scope";
 import { stateGrants } from "./access/state";
@@ -83,6 +83,7 @@ function addRoles(stack: AccountStack, environment: Environment, { provider, sta
       stores: storeGrants(scope),
       keeping: keepingGrants(scope),
       programs: programGrants(scope),
+      watching: watchingGrants(scope),
       edge: edgeGrants(scope),
       identity: identityGrants(scope),
     },

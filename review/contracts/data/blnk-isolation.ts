@@ -3,6 +3,7 @@ import type { Finding, Reporter } from "../../finding";
 import type { Element, StackModel } from "../../model";
 import { referencesIn } from "../../reference";
 import { remembered } from "../../remembered";
+import { isAccount } from "../../requirement";
 import { type Block, listOf, textAt, textsOf } from "../../value";
 
 /** Parts of the platform that are the ledger's stores, each with the attributes by which it holds what may be nobody else's. */
@@ -24,14 +25,14 @@ const onlookers = new Set(["aws_db_event_subscription", "aws_cloudwatch_metric_a
 const storeTypes = ["aws_db_instance", "aws_elasticache_replication_group"];
 
 /** The ledger has a database, a cache, credentials, parameters and security groups of its own, and nothing but Blnk, its migrations and rotation knows of them. */
-export const blnkIsolation = stackContract("blnk-isolation", "nobody but Blnk knows of the ledger's data", (stack, report) => [
-  ...Object.entries(stores).flatMap(([service, { type, own }]) => {
+export const blnkIsolation = stackContract("blnk-isolation", "nobody but Blnk knows of the ledger's data", (stack, report) =>
+  Object.entries(isAccount(stack) ? {} : stores).flatMap(([service, { type, own }]) => {
     const found = stack.ofType(type).filter((store) => serviceOf(store) === service);
     const [store] = found;
     if (store === undefined || found.length > 1) return [report.violation(type, `${found.length} of ${service}`, "one")];
     return [...sharing(stack, store, own, report), ...knowing(stack, store, service, report)];
   }),
-]);
+);
 
 /** What a store is made with is named by no other store. */
 function sharing(stack: StackModel, store: Element, own: readonly string[], report: Reporter): Finding[] {

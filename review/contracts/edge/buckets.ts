@@ -19,7 +19,7 @@ const blocks = ["block_public_acls", "block_public_policy", "ignore_public_acls"
 /**
  * Every bucket is closed to the public, encrypted, versioned, reached by TLS only and logged, and deletes nothing that is in use.
  *
- * A bucket that keeps logs does not log itself, and may forget.
+ * A bucket that keeps logs does not log itself, and may forget; so may one that keeps the records of the account.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html
  */
@@ -112,7 +112,7 @@ function logFindings(stack: StackModel, bucket: Element, report: Reporter): Find
 }
 
 function lifecycleFindings(stack: StackModel, bucket: Element, report: Reporter): Finding[] {
-  if (keepsLogs(stack, bucket)) return [];
+  if (keepsLogs(stack, bucket) || keepsRecords(stack, bucket)) return [];
   return partsOf(stack, bucket, "aws_s3_bucket_lifecycle_configuration").flatMap(({ values }) =>
     listOf(values["rule"]).flatMap((rule) =>
       ["expiration", "transition"].flatMap((name) =>
@@ -133,6 +133,13 @@ function keepsLogs(stack: StackModel, bucket: Element): boolean {
     ...stack.ofType("aws_lb").map(({ values }) => within(values, ["access_logs", "bucket"])),
   ];
   return targets.some((target) => stack.referent(target, "aws_s3_bucket", "id") === bucket);
+}
+
+/** Whether a trail or AWS Config writes into a bucket. */
+function keepsRecords(stack: StackModel, bucket: Element): boolean {
+  return stack
+    .ofType("aws_cloudtrail", "aws_config_delivery_channel")
+    .some(({ values }) => stack.referent(values["s3_bucket_name"], "aws_s3_bucket", "id") === bucket);
 }
 
 function partsOf(stack: StackModel, bucket: Element, type: string): readonly Element[] {

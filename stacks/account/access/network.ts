@@ -21,6 +21,12 @@ const changing = [
   "UpdateSecurityGroupRuleDescriptionsIngress",
 ];
 
+/** What an environment has of EC2. */
+const kinds = [
+  ...["elastic-ip", "instance", "internet-gateway", "natgateway", "network-interface", "route-table", "security-group"],
+  ...["security-group-rule", "subnet", "volume", "vpc", "vpc-endpoint", "vpc-flow-log"],
+];
+
 /**
  * The network and the data host. Ids of EC2 tell nothing, so everything goes by tags: what is made gets the environment's, what is changed
  * has them, and what has none yet, such as a VPC's default group, can be given them but not taken from another environment.
@@ -29,7 +35,7 @@ const changing = [
  */
 export function networkGrants(scope: DeliveryScope): Grant[] {
   const { region } = scope;
-  const resources = here(scope, "ec2", "*/*");
+  const resources = here(scope, "ec2", ...kinds.map((kind) => `${kind}/*`));
   const interfaces = here(scope, "ec2", "network-interface/*");
   return [
     { sid: "MakeTagged", actions: named("ec2", ...making), resources, conditions: tagging(scope) },

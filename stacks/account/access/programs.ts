@@ -2,9 +2,14 @@ import { type Grant, named } from "../../../constructs/security/policy-document"
 import { edgeLogGroupPrefixes, logGroupPrefixes } from "../../workload/log-groups";
 import { anywhere, atEdge, type DeliveryScope, here, tagged, tagging } from "./scope";
 
-/** The services, what they are started from, and what watches them. */
+/** The services, what they are started from, and the names by which they find each other. */
 export function programGrants(scope: DeliveryScope): Grant[] {
-  return [...services(scope), ...images(scope), ...functions(scope), ...names(scope), ...logs(scope), ...watching(scope)];
+  return [...services(scope), ...images(scope), ...functions(scope), ...names(scope)];
+}
+
+/** What keeps their logs, and tells people how they are. */
+export function watchingGrants(scope: DeliveryScope): Grant[] {
+  return [...logs(scope), ...alarms(scope)];
 }
 
 function services(scope: DeliveryScope): Grant[] {
@@ -73,13 +78,15 @@ function functions(scope: DeliveryScope): Grant[] {
 
 /** Cloud Map; it keeps its names in a private zone, with the permissions of whoever has it make one. */
 function names(scope: DeliveryScope): Grant[] {
+  const resources = here(scope, "servicediscovery", "namespace/*", "service/*");
   return [
     {
       sid: "MakeDirectory",
-      actions: named("servicediscovery", "CreatePrivateDnsNamespace", "CreateService", "TagResource"),
+      actions: named("servicediscovery", "CreatePrivateDnsNamespace"),
       resources: ["*"],
       conditions: tagging(scope),
     },
+    { sid: "FillDirectory", actions: named("servicediscovery", "CreateService", "TagResource"), resources, conditions: tagging(scope) },
     {
       sid: "ChangeDirectory",
       actions: named(
@@ -87,7 +94,7 @@ function names(scope: DeliveryScope): Grant[] {
         ...["CreateService", "DeleteNamespace", "DeleteService", "DeregisterInstance", "RegisterInstance", "TagResource", "UntagResource"],
         ...["UpdatePrivateDnsNamespace", "UpdateService"],
       ),
-      resources: here(scope, "servicediscovery", "namespace/*", "service/*"),
+      resources,
       conditions: tagged(scope),
     },
   ];
@@ -130,7 +137,7 @@ function logs(scope: DeliveryScope): Grant[] {
   ];
 }
 
-function watching(scope: DeliveryScope): Grant[] {
+function alarms(scope: DeliveryScope): Grant[] {
   const { prefix } = scope;
   return [
     {

@@ -1,0 +1,92 @@
+import { resolveArn } from "../../arn";
+import type { Finding, Reporter } from "../../finding";
+import type { Element, StackModel } from "../../model";
+import { policyAt } from "../../policy";
+import { at, isBlock, show, textAt, type Value } from "../../value";
+import { accountContract } from "./account-contract";
+
+/** What there has to be of each, once, and how it has to be. */
+const required: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
+  aws_cloudtrail: { is_multi_region_trail: true, include_global_service_events: true, enable_log_file_validation: true, enable_logging: true },
+  aws_config_configuration_recorder: {},
+  aws_config_configuration_recorder_status: { is_enabled: true },
+  aws_config_delivery_channel: {},
+  aws_guardduty_detector: { enable: true },
+  aws_accessanalyzer_analyzer: { type: "ACCOUNT" },
+  aws_ebs_encryption_by_default: { enabled: true },
+  aws_s3_account_public_access_block: {
+    block_public_acls: true,
+    block_public_policy: true,
+    ignore_public_acls: true,
+    restrict_public_buckets: true,
+  },
+};
+
+const tags = [
+  ...["Project", "Environment", "Owner", "CostCenter", "Service", "ManagedBy", "CreatedBy", "CreatedDate", "DataClassification"],
+  ...["BackupPolicy", "Compliance"],
+];
+
+/**
+ * Every call in the account is recorded in a way that shows tampering, resources are recorded and asked for their tags, and AWS watches.
+ *
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-intro.html
+ */
+export const audit = accountContract(
+  "audit",
+  "calls and configurations of the account are recorded, validated and encrypted, tags are asked for, and AWS watches",
+  (account, report) => [
+    ...Object.entries(required).flatMap(([type, wanted]) => {
+      const found = account.ofType(type);
+      return [
+        ...(found.length === 1 ? [] : [report.violation(type, `${found.length} of it`, "one")]),
+        ...found.flatMap((element) =>
+          Object.entries(wanted).flatMap(([name, value]) =>
+            element.values[name] === value ? [] : [report.violation(element, `${name} ${show(element.values[name])}`, show(value))],
+          ),
+        ),
+      ];
+    }),
+    ...account.ofType("aws_cloudtrail").flatMap((trail) => trailFindings(account, trail, report)),
+    ...tagFindings(account, report),
+  ],
+);
+
+function trailFindings(account: StackModel, trail: Element, report: Reporter): Finding[] {
+  const { kms_key_id: key, s3_bucket_name: name } = trail.values;
+  const bucket = account.referent(name, "aws_s3_bucket", "id");
+  if (bucket === undefined) return [report.unresolved(trail, name, "the id of a bucket of this stack")];
+  const policy = account
+    .ofType("aws_s3_bucket_policy")
+    .filter(({ values }) => account.referent(values["bucket"], "aws_s3_bucket", "id") === bucket)
+    .flatMap((resource) => policyAt(account, resource, "policy") ?? []);
+  const source = `arn:aws:cloudtrail:eu-west-1:ACCOUNT:trail/${textAt(trail.values, "name") ?? ""}`;
+  const writers = policy.flatMap(({ element, statements }) => statements.filter(({ effect }) => effect === "Allow").map((statement) => ({ element, ...statement })));
+  return [
+    ...(account.referent(key, "aws_kms_key", "arn") === undefined ? [report.unresolved(trail, key, "kms_key_id: a key of this stack")] : []),
+    ...(at(bucket.values, "lifecycle", "prevent_destroy") === true ? [] : [report.violation(bucket, "a trail that can be destroyed", "prevent_destroy")]),
+    ...(writers.some(({ actions }) => actions.includes("s3:PutObject")) ? [] : [report.violation(bucket, "nobody who adds events", "the trail")]),
+    ...writers.flatMap(({ element, sid, conditions, principals }) => {
+      const bound = conditions.some(
+        ({ test, variable, values }) =>
+          test === "StringEquals" && variable === "aws:SourceArn" && values.map((value) => resolveArn(account, value)).join() === source,
+      );
+      const cloudtrail = principals.flatMap(({ identifiers }) => identifiers).join() === "cloudtrail.amazonaws.com";
+      return bound && cloudtrail ? [] : [report.violation(element, `${sid} lets in more than the trail`, `CloudTrail for ${source}`)];
+    }),
+  ];
+}
+
+function tagFindings(account: StackModel, report: Reporter): Finding[] {
+  const rules = account.ofType("aws_config_config_rule").filter(({ values }) => textAt(values, "source", "source_identifier") === "REQUIRED_TAGS");
+  const asked = rules.flatMap(({ values }) => {
+    const parameters: unknown = JSON.parse(textAt(values, "input_parameters") ?? "{}");
+    return isBlock(parameters) ? Object.entries(parameters).flatMap(([name, value]) => (/^tag[1-6]Key$/.test(name) ? [String(value)] : [])) : [];
+  });
+  return [
+    ...tags.filter((tag) => !asked.includes(tag)).map((tag) => report.violation("aws_config_config_rule", `nobody asks for the tag ${tag}`, tags.join(", "))),
+    ...rules
+      .filter(({ values }) => at(values, "scope", "tag_value") !== "open-health-initiative")
+      .map((rule) => report.violation(rule, `scope ${show(rule.values["scope"])}`, "what belongs to the project: the account has others")),
+  ];
+}
