@@ -1,4 +1,4 @@
-import { expectingContracts, platformContracts, stackContracts } from "../../review/contracts";
+import { accountContracts, expectingContracts, platformContracts, stackContracts } from "../../review/contracts";
 import { flowsOf, pendingGroups } from "./expected/connections";
 import { environments } from "./expected/environments";
 import { reachabilityOf } from "./expected/reachability";
@@ -11,12 +11,20 @@ const { connectionMatrix, reachability, unusedGroups, settledAttributes, settled
 describe("the platform", () => {
   const stacks = allStacks();
 
-  test("has one stack for each environment", () => {
-    expect(stacks.map(({ name }) => name).toSorted()).toEqual(environments.map(({ stack }) => stack).toSorted());
+  test("has one stack for the account, and one for each environment", () => {
+    expect(stacks.map(({ name }) => name).toSorted()).toEqual(["ohi-account", ...environments.map(({ stack }) => stack)].toSorted());
   });
 
-  test.each(platformContracts)("keeps $name: $promise", ({ check }) => {
+  test.each([...platformContracts, ...accountContracts])("keeps $name: $promise", ({ check }) => {
     expect(check(stacks)).toEqual([]);
+  });
+});
+
+describe("ohi-account", () => {
+  const stack = stackNamed("ohi-account");
+
+  test.each(stackContracts)("keeps $name: $promise", ({ check }) => {
+    expect(check(stack)).toEqual([]);
   });
 });
 

@@ -50,10 +50,10 @@ afterAll(() => {
 describe("what is synthesized", () => {
   const expected = digests(synthesizedFolder());
 
-  test("is four files", () => {
+  test("is five files", () => {
     expect(Object.keys(expected).toSorted()).toEqual([
       "manifest.json",
-      ...["dev", "prod", "staging"].map((name) => `stacks/ohi-${name}/cdk.tf.json`),
+      ...["account", "dev", "prod", "staging"].map((name) => `stacks/ohi-${name}/cdk.tf.json`),
     ]);
   });
 

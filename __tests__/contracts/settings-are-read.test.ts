@@ -4,6 +4,7 @@ import { dev } from "../../environments/dev";
 import { prod } from "../../environments/prod";
 import { environmentSchema } from "../../environments/schema";
 import { remembered } from "../../review/remembered";
+import { AccountStack } from "../../stacks/account-stack";
 import { addStacks } from "../../stacks/platform-app";
 import { readSettings } from "../../stacks/read-settings";
 import type { Settings } from "../../stacks/settings";
@@ -93,6 +94,15 @@ describe("a setting of an environment", () => {
 
 describe("a setting of the synthesis", () => {
   const account = "123456789012";
+
+  test("is read, and written into what GitHub says of a workflow: OHI_GITHUB_REPOSITORY", () => {
+    const settings = readSettings({ OHI_GITHUB_REPOSITORY: "owner/name" });
+
+    const json = JSON.stringify(render(new AccountStack(Testing.app(), [dev], settings)));
+
+    expect(json.split("repo:owner/name:")).toHaveLength(1 + 3);
+    expect(json).not.toContain("repo:-/-:");
+  });
 
   test.each([
     ["OHI_STATE_BUCKET", "another-bucket"],

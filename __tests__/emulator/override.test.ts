@@ -107,6 +107,8 @@ describe("the environment of a program that talks to an emulator", () => {
       PATH: "/bin",
       TF_CLI_CONFIG_FILE: "/rc",
       AWS_ENDPOINT_URL: "http://127.0.0.1:4566",
+      HTTP_PROXY: "http://127.0.0.1:4566",
+      http_proxy: "http://127.0.0.1:4566",
       AWS_ACCESS_KEY_ID: "emulator",
       AWS_SECRET_ACCESS_KEY: "emulator",
       AWS_CONFIG_FILE: "/dev/null",

@@ -28,7 +28,7 @@ describe("the review command", () => {
     const { code, out, err } = await review("--head", synthesizedFolder());
 
     expect({ code, err }).toEqual({ code: 0, err: "" });
-    expect(out).toMatch(/^0 findings: \d+ contracts held against ohi-dev, ohi-prod, ohi-staging\n$/);
+    expect(out).toMatch(/^0 findings: \d+ contracts held against ohi-account, ohi-dev, ohi-prod, ohi-staging\n$/);
   });
 
   test("fails with every finding of a broken stack", async () => {

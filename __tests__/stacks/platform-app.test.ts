@@ -3,7 +3,7 @@ import { Eip } from "@cdktf/provider-aws/lib/eip";
 import { Testing } from "cdktf";
 import { environments } from "../../environments";
 import { dev } from "../../environments/dev";
-import { addStacks, synthesize } from "../../stacks/platform-app";
+import { addPlatform, addStacks, synthesize } from "../../stacks/platform-app";
 import { readSettings } from "../../stacks/read-settings";
 
 const settings = readSettings({});
@@ -13,6 +13,12 @@ describe("the app", () => {
     const stacks = addStacks(Testing.app(), environments, settings);
 
     expect(stacks.map(({ node }) => node.id)).toEqual(["ohi-dev", "ohi-prod", "ohi-staging"]);
+  });
+
+  test("has the account's stack as well", () => {
+    const stacks = addPlatform(Testing.app(), environments, settings);
+
+    expect(stacks.map(({ node }) => node.id)).toEqual(["ohi-account", "ohi-dev", "ohi-prod", "ohi-staging"]);
   });
 
   test("refuses a bad record before it builds a stack", () => {

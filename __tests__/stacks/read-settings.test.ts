@@ -2,7 +2,7 @@ import { readSettings } from "../../stacks/read-settings";
 
 describe("the settings", () => {
   test("have defaults where nothing is set, an empty variable included", () => {
-    const expected = { stateBucket: "ohi-shared-terraform-state", stateKmsKeyArn: undefined, accountId: undefined, imageTags: {} };
+    const expected = { stateBucket: "ohi-shared-terraform-state", stateKmsKeyArn: undefined, accountId: undefined, githubRepository: undefined, imageTags: {} };
 
     expect(readSettings({})).toEqual(expected);
     expect(readSettings({ OHI_STATE_BUCKET: "", OHI_ACCOUNT_ID: "", OHI_STATE_KMS_KEY_ARN: "", OHI_IMAGE_TAGS: "" })).toEqual(expected);
@@ -17,8 +17,19 @@ describe("the settings", () => {
       stateBucket: "my-state",
       stateKmsKeyArn: arn,
       accountId: "111122223333",
+      githubRepository: undefined,
       imageTags: {},
     });
+  });
+
+  test("name the key that the bootstrap makes as the key of the states, once the account is known", () => {
+    expect(readSettings({ OHI_ACCOUNT_ID: "111122223333" }).stateKmsKeyArn).toBe(
+      "arn:aws:kms:eu-west-1:111122223333:alias/ohi-shared-state-key",
+    );
+  });
+
+  test.each(["ohi", "-/-", "a/b/c", "a b/c", "*/*", "o/r:ref"])("refuse as a repository %j", (value) => {
+    expect(() => readSettings({ OHI_GITHUB_REPOSITORY: value })).toThrow("allowed: owner/name of a repository on GitHub");
   });
 
   test("with bad values are refused, all at once", () => {

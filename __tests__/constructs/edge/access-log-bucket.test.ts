@@ -8,6 +8,7 @@ describe("the bucket of access logs", () => {
   const stack = testStack();
   const logs = new AccessLogBucket(stack, "access-logs", {
     loadBalancers: ["alb", "internal-alb"],
+    distributions: true,
     retentionDays: 7,
     preventDestroy: false,
   });
