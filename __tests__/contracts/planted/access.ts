@@ -129,6 +129,34 @@ export const accessBugs: readonly PlantedBug[] = [
     ],
     ["policies inside a role", role, (draft) => draft.set(role, { inline_policy: [{ name: "more" }] })],
   ]),
+  ...bugsFor("policy-sizes", [
+    [
+      "a boundary that is longer than IAM takes",
+      "aws_iam_policy.permission-boundary",
+      (draft) =>
+        draft.setStatement("permission-boundary_grants", "WriteOwnLogs", {
+          resources: Array.from({ length: 100 }, (_, index) => `arn:aws:logs:eu-west-1:123456789012:log-group:/ohi-dev/${index}/*`),
+        }),
+    ],
+    [
+      "a trust that is longer than IAM takes",
+      role,
+      (draft) =>
+        draft.setStatement("network_flow-logs_role_trust", "TakenByService", {
+          principals: [{ type: "Service", identifiers: Array.from({ length: 100 }, (_, index) => `service-${index}.amazonaws.com`) }],
+        }),
+    ],
+    [
+      "a role with eleven policies",
+      role,
+      (draft) =>
+        Array.from({ length: 11 }).reduce<typeof draft>(
+          (changed, _, index) =>
+            changed.add(`aws_iam_role_policy_attachment.more-${index}`, { role: `\${${role}.name}`, policy_arn: "arn" }),
+          draft,
+        ),
+    ],
+  ]),
   ...bugsFor("role-trust", [
     ["a trust that cannot be read", role, (draft) => draft.set(role, { assume_role_policy: undefined }), "unresolved"],
     [

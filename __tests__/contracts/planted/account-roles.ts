@@ -1,0 +1,189 @@
+import { bugsFor, type PlantedBug } from "./planted-bug";
+
+const issuer = "token.actions.githubusercontent.com";
+const account = "${data.aws_caller_identity.current.account_id}";
+const iam = `arn:aws:iam::${account}`;
+const state = "${aws_s3_bucket.state.arn}";
+
+const deployTrust = "data.aws_iam_policy_document.dev-deploy_trust";
+const planTrust = "data.aws_iam_policy_document.dev-plan_trust";
+const identity = "data.aws_iam_policy_document.dev-deploy_identity-grants";
+const boundary = "data.aws_iam_policy_document.delivery-boundary_grants";
+const deployState = "data.aws_iam_policy_document.dev-deploy_state-grants";
+const planState = "data.aws_iam_policy_document.dev-plan_state-grants";
+
+const audience = { test: "StringEquals", variable: `${issuer}:aud`, values: ["sts.amazonaws.com"] };
+const subject = (test: string, ...values: string[]) => ({ test, variable: `${issuer}:sub`, values });
+
+/** Mistakes by which somebody takes a delivery role, or a delivery role gets further than it should. */
+export const accountRoleBugs: readonly PlantedBug[] = [
+  ...bugsFor("delivery-trust", [
+    [
+      "a role to deploy that any branch can take",
+      deployTrust,
+      (draft) => draft.setStatement("dev-deploy_trust", "TakenByWorkflows", { condition: [audience, subject("StringLike", "repo:-/-:*")] }),
+    ],
+    [
+      "a role to deploy dev that the environment of prod can take",
+      deployTrust,
+      (draft) => draft.setStatement("dev-deploy_trust", "TakenByWorkflows", { condition: [audience, subject("StringEquals", "repo:-/-:environment:prod")] }),
+    ],
+    [
+      "a role that every repository of GitHub can take",
+      planTrust,
+      (draft) => draft.setStatement("dev-plan_trust", "TakenByWorkflows", { condition: [audience] }),
+    ],
+    [
+      "a role that tokens for somebody else can take",
+      deployTrust,
+      (draft) => draft.setStatement("dev-deploy_trust", "TakenByWorkflows", { condition: [subject("StringEquals", "repo:-/-:environment:dev")] }),
+    ],
+    [
+      "a role that people of the account can take",
+      deployTrust,
+      (draft) => draft.setStatement("dev-deploy_trust", "TakenByWorkflows", { principals: [{ type: "AWS", identifiers: [`${iam}:root`] }] }),
+    ],
+    [
+      "a role that is taken without a token",
+      deployTrust,
+      (draft) => draft.setStatement("dev-deploy_trust", "TakenByWorkflows", { actions: ["sts:AssumeRole"] }),
+    ],
+    [
+      "another repository for one of the roles",
+      "aws_iam_role",
+      (draft) =>
+        draft.setStatement("dev-deploy_trust", "TakenByWorkflows", {
+          condition: [audience, subject("StringEquals", "repo:other/name:environment:dev")],
+        }),
+    ],
+    ["no role that deploys prod", "aws_iam_role", (draft) => draft.drop("aws_iam_role.prod-deploy")],
+    ["a role of an environment that there is not", "aws_iam_role.more", (draft) => draft.copy("aws_iam_role.dev-plan", "more", { name: "ohi-test-plan" })],
+    [
+      "another issuer of tokens",
+      "aws_iam_openid_connect_provider.github",
+      (draft) => draft.set("aws_iam_openid_connect_provider.github", { url: "https://gitlab.com" }),
+    ],
+    ["a trust that is not known", "aws_iam_role.dev-plan", (draft) => draft.set("aws_iam_role.dev-plan", { assume_role_policy: "${var.trust}" }), "unresolved"],
+  ]),
+  ...bugsFor("delivery-identity", [
+    [
+      "roles without a permission boundary",
+      identity,
+      (draft) => draft.setStatement("dev-deploy_identity-grants", "ChangeBoundedRoles", { condition: undefined }),
+    ],
+    [
+      "roles with any boundary",
+      identity,
+      (draft) =>
+        draft.setStatement("dev-deploy_identity-grants", "ChangeBoundedRoles", {
+          condition: [{ test: "StringEquals", variable: "iam:PermissionsBoundary", values: [`${iam}:policy/ohi-prod-permission-boundary`] }],
+        }),
+    ],
+    [
+      "every role of the environment, the delivery roles included",
+      identity,
+      (draft) => draft.setStatement("dev-deploy_identity-grants", "ChangeSettingsOfRoles", { resources: [`${iam}:role/ohi-dev-*`] }),
+    ],
+    [
+      "changes of policies, the boundary's included",
+      identity,
+      (draft) => draft.setStatement("dev-deploy_identity-grants", "ChangeSettingsOfRoles", { actions: ["iam:CreatePolicyVersion"] }),
+    ],
+    [
+      "roles given to any service",
+      identity,
+      (draft) => draft.setStatement("dev-deploy_identity-grants", "GiveRoles", { condition: undefined }),
+    ],
+    [
+      "a boundary that lets delivery roles be changed",
+      boundary,
+      (draft) => draft.setStatement("delivery-boundary_grants", "NoDeliveryRoles", { resources: [`${iam}:role/other`] }),
+    ],
+    [
+      "a boundary that lets boundaries be lifted",
+      boundary,
+      (draft) => draft.setStatement("delivery-boundary_grants", "NoIdentitiesAndPolicies", { actions: ["iam:CreateUser"] }),
+    ],
+    [
+      "a boundary that lets free roles be made",
+      boundary,
+      (draft) => draft.setStatement("delivery-boundary_grants", "NoRolesWithoutBoundary", { effect: "Allow" }),
+    ],
+    ["no boundary", "aws_iam_role.dev-deploy", (draft) => draft.set("aws_iam_role.dev-deploy", { permissions_boundary: undefined }), "unresolved"],
+  ]),
+  ...bugsFor("delivery-state", [
+    [
+      "the states of all environments",
+      deployState,
+      (draft) => draft.setStatement("dev-deploy_state-grants", "ReadAndWriteState", { resources: [`${state}/*`] }),
+    ],
+    [
+      "the state of another environment",
+      planState,
+      (draft) => draft.setStatement("dev-plan_state-grants", "ReadState", { resources: [`${state}/ohi-prod/terraform.tfstate`] }),
+    ],
+    [
+      "the state of the account",
+      deployState,
+      (draft) => draft.setStatement("dev-deploy_state-grants", "LockState", { resources: [`${state}/ohi-*/terraform.tfstate.tflock`] }),
+    ],
+    [
+      "a plan that writes the state",
+      "aws_iam_role.dev-plan",
+      (draft) => draft.setStatement("dev-plan_state-grants", "ReadState", { actions: ["s3:GetObject", "s3:PutObject"] }),
+    ],
+    [
+      "a deployment that deletes the state",
+      "aws_iam_role.dev-deploy",
+      (draft) => draft.setStatement("dev-deploy_state-grants", "ReadAndWriteState", { actions: ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"] }),
+    ],
+    [
+      "no lock",
+      "aws_iam_role.dev-plan",
+      (draft) => draft.setStatement("dev-plan_state-grants", "LockState", { actions: ["s3:GetObject"] }),
+    ],
+    [
+      "a list of all states",
+      planState,
+      (draft) => draft.setStatement("dev-plan_state-grants", "FindState", { condition: undefined }),
+    ],
+  ]),
+  ...bugsFor("delivery-scope", [
+    [
+      "names of another environment",
+      "data.aws_iam_policy_document.dev-deploy_stores-grants",
+      (draft) => draft.setStatement("dev-deploy_stores-grants", "ChangeDatabases", { resources: [`arn:aws:rds:eu-west-1:${account}:db:ohi-prod-*`] }),
+    ],
+    [
+      "the network of every environment",
+      "data.aws_iam_policy_document.dev-deploy_network-grants",
+      (draft) => draft.setStatement("dev-deploy_network-grants", "UseAndChangeOwn", { condition: undefined }),
+    ],
+    [
+      "tags of another environment",
+      "data.aws_iam_policy_document.dev-deploy_network-grants",
+      (draft) =>
+        draft.setStatement("dev-deploy_network-grants", "UseAndChangeOwn", {
+          condition: [{ test: "StringEquals", variable: "aws:ResourceTag/Environment", values: ["prod"] }],
+        }),
+    ],
+    [
+      "a plan that changes something",
+      "data.aws_iam_policy_document.dev-plan_reading-grants",
+      (draft) => draft.setStatement("dev-plan_reading-grants", "ReadOwn", { actions: ["ecs:UpdateService"] }),
+    ],
+    [
+      "records of any name",
+      "data.aws_iam_policy_document.dev-deploy_edge-grants",
+      (draft) => draft.setStatement("dev-deploy_edge-grants", "ChangeRecords", { condition: undefined }),
+    ],
+  ]),
+  ...bugsFor("delivery-coverage", [
+    ["no right to deploy services", "aws_iam_role", (draft) => draft.drop("aws_iam_role_policy_attachment.dev-deploy_programs-attachment")],
+    [
+      "no right to change one service",
+      "aws_iam_role",
+      (draft) => draft.setStatement("prod-deploy_stores-grants", "ChangeDatabases", { actions: ["rds:DescribeDBInstances"] }),
+    ],
+  ]),
+];
