@@ -44,10 +44,12 @@ export function allowancesOf({ policies }: DeliveryRole): readonly (Statement & 
 /** Documents of policies that bound delivery roles and are attached to nothing: they grant nothing by themselves. */
 export function deliveryBoundaries(stack: StackModel): ReadonlySet<Element> {
   const attached = new Set(
-    stack
-      .ofType("aws_iam_role_policy_attachment")
-      .map(({ values }) => stack.referent(values["policy_arn"], "aws_iam_policy", "arn")),
+    stack.ofType("aws_iam_role_policy_attachment").map(({ values }) => stack.referent(values["policy_arn"], "aws_iam_policy", "arn")),
   );
-  const boundaries = deliveryRoles(stack).flatMap(({ values }) => stack.referent(values["permissions_boundary"], "aws_iam_policy", "arn") ?? []);
-  return new Set(boundaries.filter((policy) => !attached.has(policy)).flatMap((policy) => policyAt(stack, policy, "policy")?.element ?? []));
+  const boundaries = deliveryRoles(stack).flatMap(
+    ({ values }) => stack.referent(values["permissions_boundary"], "aws_iam_policy", "arn") ?? [],
+  );
+  return new Set(
+    boundaries.filter((policy) => !attached.has(policy)).flatMap((policy) => policyAt(stack, policy, "policy")?.element ?? []),
+  );
 }

@@ -41,7 +41,9 @@ const bucket: NameRule = { attribute: ["bucket"], max: 63, pattern: (prefix) => 
 const withDelivery =
   (rule: NameRule, words: string): NameRule["pattern"] =>
   (prefix) =>
-    prefix === shared ? new RegExp(`${rule.pattern(prefix).source}|^${platformPrefix}-[a-z]+-(plan|deploy)${words}$`) : rule.pattern(prefix);
+    prefix === shared
+      ? new RegExp(`${rule.pattern(prefix).source}|^${platformPrefix}-[a-z]+-(plan|deploy)${words}$`)
+      : rule.pattern(prefix);
 
 const role = own(64, `${anything}-role`);
 const policy = own(128);

@@ -102,7 +102,9 @@ async function makeWithFile(deployment: Deployment, { file, found, bucket, confi
   await deployment.moveState();
   const after = await deployment.stateAddresses();
   if (before.join() !== after.join()) {
-    throw new UserError(`The state in ${bucket} holds ${after.length} elements, and the one in ${file} ${before.length}. Nothing was removed.`);
+    throw new UserError(
+      `The state in ${bucket} holds ${after.length} elements, and the one in ${file} ${before.length}. Nothing was removed.`,
+    );
   }
 }
 

@@ -30,7 +30,7 @@ export function rehearsalProgram(props: ProgramProps): Promise<number> {
       .name("rehearsal")
       .description("Takes an empty account to a running environment, on an AWS emulator on this machine.")
       .argument("[environment]", "name of the environment", "dev")
-      .option("--until <command>", "last command: bootstrap, plan, deploy or diff", "diff")
+      .addOption(program.createOption("--until <command>", "last command").choices(["bootstrap", "plan", "deploy", "diff"]).default("diff"))
       .action(async (name: string, { until }: { readonly until: string }) => {
         const home = path.join(project, ".emulator");
         mkdirSync(home, { recursive: true });
@@ -38,7 +38,9 @@ export function rehearsalProgram(props: ProgramProps): Promise<number> {
         const display = { output: stdout, plain: true };
         const workshop = await Workshop.open({ project, home: folder, environment, interrupts, display });
         const output = path.join(folder, "out");
-        const [account] = selectStacks(await synthesize({ project, output, environment, interrupts }), [accountNames.stack]) as [SynthesizedStack]; // one name, one stack
+        const [account] = selectStacks(await synthesize({ project, output, environment, interrupts }), [accountNames.stack]) as [
+          SynthesizedStack,
+        ]; // one name, one stack
         const server = await workshop.start(await workshop.install(), account);
         try {
           const override = path.join(folder, "override.json");
@@ -85,7 +87,6 @@ export function rehearsalProgram(props: ProgramProps): Promise<number> {
 /** Runs commands up to the last one wanted. A `diff` that finds something ends with another code than 0, too. */
 async function inTurn(until: string, steps: readonly Step[]): Promise<void> {
   const last = steps.findLastIndex(({ command }) => command === until);
-  if (last === -1) throw new UserError(`--until ${until} is none of the commands.`, exitCodes.usage);
   for (const { command, run } of steps.slice(0, last + 1)) {
     const code = await run();
     if (code !== exitCodes.ok) throw new UserError(`${command} ended with code ${code}.`);

@@ -29,7 +29,9 @@ async function exists(bucket: string, look: () => Promise<unknown>): Promise<boo
     const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
     if (status === 404) return false;
     if (status !== 403 && status !== 301) {
-      throw new UserError(`AWS does not say whether the bucket ${bucket} is there: ${error instanceof Error ? error.message : String(error)}`);
+      throw new UserError(
+        `AWS does not say whether the bucket ${bucket} is there: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }
     throw new UserError(
       `The bucket ${bucket} is there, and these credentials may not look into it. If it is not yours, choose another name with OHI_STATE_BUCKET: the world shares the names of buckets.`,

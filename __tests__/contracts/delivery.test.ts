@@ -1,5 +1,5 @@
 import { allowancesOf, deliveriesOf } from "../../review/delivery";
-import type { Block } from "../../review/value";
+import { listOf, textAt } from "../../review/value";
 import { environments } from "./expected/environments";
 import { providerCalls } from "./expected/provider-calls";
 import { stackNamed, statementOf, statementsOf, valuesOf } from "./stacks";
@@ -17,7 +17,7 @@ function writtenSecrets(name: string): string[] {
   const stack = stackNamed(name);
   const ids = Object.values(valuesOf(stack, "aws_secretsmanager_secret_version")).map(({ secret_id: id }) => id);
   const secrets = ids.flatMap((id) => stack.referent(id, "aws_secretsmanager_secret", "arn") ?? []);
-  return [...new Set(secrets.map(({ values }) => String(values["name"])))].toSorted();
+  return [...new Set(secrets.flatMap(({ values }) => textAt(values, "name") ?? []))].toSorted();
 }
 
 describe.each(environments)("the delivery roles of $name", ({ name, stack }) => {
@@ -41,10 +41,9 @@ describe.each(environments)("the delivery roles of $name", ({ name, stack }) => 
     const readers = statementsOf(account, document).filter(({ actions }) => JSON.stringify(actions).includes("GetSecretValue"));
 
     expect(readers).toEqual([statementOf(account, document, "ReadGeneratedSecrets")]);
-    expect((readers[0] as Block)["resources"]).toEqual(
-      expect.arrayContaining(writtenSecrets(stack).map((secret) => `arn:aws:secretsmanager:eu-west-1:${accountId}:secret:${secret}-??????`)),
+    expect(readers.flatMap(({ resources }) => listOf(resources)).toSorted()).toEqual(
+      writtenSecrets(stack).map((secret) => `arn:aws:secretsmanager:eu-west-1:${accountId}:secret:${secret}-??????`),
     );
-    expect((readers[0] as Block)["resources"]).toHaveLength(writtenSecrets(stack).length);
   });
 
   test("are taken for one hour to plan, and for two to deploy", () => {

@@ -2,7 +2,13 @@ import { readSettings } from "../../stacks/read-settings";
 
 describe("the settings", () => {
   test("have defaults where nothing is set, an empty variable included", () => {
-    const expected = { stateBucket: "ohi-shared-terraform-state", stateKmsKeyArn: undefined, accountId: undefined, githubRepository: undefined, imageTags: {} };
+    const expected = {
+      stateBucket: "ohi-shared-terraform-state",
+      stateKmsKeyArn: undefined,
+      accountId: undefined,
+      githubRepository: undefined,
+      imageTags: {},
+    };
 
     expect(readSettings({})).toEqual(expected);
     expect(readSettings({ OHI_STATE_BUCKET: "", OHI_ACCOUNT_ID: "", OHI_STATE_KMS_KEY_ARN: "", OHI_IMAGE_TAGS: "" })).toEqual(expected);

@@ -28,6 +28,8 @@ export const policy: TagPolicy = {
         "alb",
         "cdn",
         "waf",
+        "delivery",
+        "state",
       ],
     },
     DataClassification: { allowed: ["public", "internal", "confidential", "pii", "phi"], default: "internal" },

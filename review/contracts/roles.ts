@@ -32,7 +32,9 @@ export const roles = stackContract("roles", "every role has a boundary, and poli
     const { role, policy_arn: policy } = attachment.values;
     return [
       ...(roleOf(stack, attachment) === undefined ? [report.unresolved(attachment, role, "a role of this stack")] : []),
-      ...(stack.referent(policy, "aws_iam_policy", "arn") === undefined ? [report.unresolved(attachment, policy, "a policy of this stack")] : []),
+      ...(stack.referent(policy, "aws_iam_policy", "arn") === undefined
+        ? [report.unresolved(attachment, policy, "a policy of this stack")]
+        : []),
     ];
   }),
   ...stack

@@ -55,5 +55,8 @@ function requiredTags({ environments }: AccountStack): { readonly key: string; r
     BackupPolicy: inherited.BackupPolicy.allowed,
     Compliance: inherited.Compliance.allowed,
   };
-  return [...Object.keys(identity), ...Object.keys(inherited)].map((key) => ({ key, ...(values[key] === undefined ? {} : { values: values[key] }) }));
+  return [...Object.keys(identity), ...Object.keys(inherited)].map((key) => ({
+    key,
+    ...(values[key] === undefined ? {} : { values: values[key] }),
+  }));
 }

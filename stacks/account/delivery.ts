@@ -1,6 +1,7 @@
 import { DeliveryRole } from "../../constructs/security/delivery-role";
 import { GithubIdentityProvider } from "../../constructs/security/identity-provider";
 import { PermissionsBoundary } from "../../constructs/security/permissions-boundary";
+import type { Grant } from "../../constructs/security/policy-document";
 import { platform } from "../../environments/platform";
 import type { Environment } from "../../environments/schema";
 import type { AccountStack } from "../account-stack";
@@ -44,8 +45,16 @@ export function addDelivery(stack: AccountStack, { state, audit }: DeliveryProps
   });
   const provider = new GithubIdentityProvider(stack, "github");
   const roles = environments.map((environment) => [environment.name, addRoles(stack, environment, { provider, state })] as const);
-  stack.output("plan_roles", "ARNs of the roles that plan, by environment", Object.fromEntries(roles.map(([name, { plan }]) => [name, plan.arn])));
-  stack.output("deploy_roles", "ARNs of the roles that deploy, by environment", Object.fromEntries(roles.map(([name, { deploy }]) => [name, deploy.arn])));
+  stack.output(
+    "plan_roles",
+    "ARNs of the roles that plan, by environment",
+    Object.fromEntries(roles.map(([name, { plan }]) => [name, plan.arn])),
+  );
+  stack.output(
+    "deploy_roles",
+    "ARNs of the roles that deploy, by environment",
+    Object.fromEntries(roles.map(([name, { deploy }]) => [name, deploy.arn])),
+  );
 }
 
 interface RoleProps {
@@ -59,7 +68,7 @@ function addRoles(stack: AccountStack, environment: Environment, { provider, sta
   const prefix = `${platform.prefix}-${name}`;
   const repository = settings.githubRepository ?? noRepository;
   const scope: DeliveryScope = { environment: name, prefix, domain, region, edgeRegion, accountId, tags: belongingTo(environment) };
-  const stateOf = (write: boolean) =>
+  const stateOf = (write: boolean): Grant[] =>
     stateGrants({ bucketArn: state.bucket.arn, kmsKeyArn: state.key.arn, stateKey: `${prefix}/terraform.tfstate`, region, write });
   const looking = { describing: describingGrants(scope), reading: readingGrants(scope) };
   const common = { providerArn: provider.arn, boundaryArn };

@@ -1,3 +1,4 @@
+import type { Block } from "../../../review/value";
 import { bugsFor, type PlantedBug } from "./planted-bug";
 
 const issuer = "token.actions.githubusercontent.com";
@@ -13,7 +14,7 @@ const deployState = "data.aws_iam_policy_document.dev-deploy_state-grants";
 const planState = "data.aws_iam_policy_document.dev-plan_state-grants";
 
 const audience = { test: "StringEquals", variable: `${issuer}:aud`, values: ["sts.amazonaws.com"] };
-const subject = (test: string, ...values: string[]) => ({ test, variable: `${issuer}:sub`, values });
+const subject = (test: string, ...values: string[]): Block => ({ test, variable: `${issuer}:sub`, values });
 
 /** Mistakes by which somebody takes a delivery role, or a delivery role gets further than it should. */
 export const accountRoleBugs: readonly PlantedBug[] = [
@@ -26,7 +27,10 @@ export const accountRoleBugs: readonly PlantedBug[] = [
     [
       "a role to deploy dev that the environment of prod can take",
       deployTrust,
-      (draft) => draft.setStatement("dev-deploy_trust", "TakenByWorkflows", { condition: [audience, subject("StringEquals", "repo:-/-:environment:prod")] }),
+      (draft) =>
+        draft.setStatement("dev-deploy_trust", "TakenByWorkflows", {
+          condition: [audience, subject("StringEquals", "repo:-/-:environment:prod")],
+        }),
     ],
     [
       "a role that every repository of GitHub can take",
@@ -36,12 +40,14 @@ export const accountRoleBugs: readonly PlantedBug[] = [
     [
       "a role that tokens for somebody else can take",
       deployTrust,
-      (draft) => draft.setStatement("dev-deploy_trust", "TakenByWorkflows", { condition: [subject("StringEquals", "repo:-/-:environment:dev")] }),
+      (draft) =>
+        draft.setStatement("dev-deploy_trust", "TakenByWorkflows", { condition: [subject("StringEquals", "repo:-/-:environment:dev")] }),
     ],
     [
       "a role that people of the account can take",
       deployTrust,
-      (draft) => draft.setStatement("dev-deploy_trust", "TakenByWorkflows", { principals: [{ type: "AWS", identifiers: [`${iam}:root`] }] }),
+      (draft) =>
+        draft.setStatement("dev-deploy_trust", "TakenByWorkflows", { principals: [{ type: "AWS", identifiers: [`${iam}:root`] }] }),
     ],
     [
       "a role that is taken without a token",
@@ -57,13 +63,22 @@ export const accountRoleBugs: readonly PlantedBug[] = [
         }),
     ],
     ["no role that deploys prod", "aws_iam_role", (draft) => draft.drop("aws_iam_role.prod-deploy")],
-    ["a role of an environment that there is not", "aws_iam_role.more", (draft) => draft.copy("aws_iam_role.dev-plan", "more", { name: "ohi-test-plan" })],
+    [
+      "a role of an environment that there is not",
+      "aws_iam_role.more",
+      (draft) => draft.copy("aws_iam_role.dev-plan", "more", { name: "ohi-test-plan" }),
+    ],
     [
       "another issuer of tokens",
       "aws_iam_openid_connect_provider.github",
       (draft) => draft.set("aws_iam_openid_connect_provider.github", { url: "https://gitlab.com" }),
     ],
-    ["a trust that is not known", "aws_iam_role.dev-plan", (draft) => draft.set("aws_iam_role.dev-plan", { assume_role_policy: "${var.trust}" }), "unresolved"],
+    [
+      "a trust that is not known",
+      "aws_iam_role.dev-plan",
+      (draft) => draft.set("aws_iam_role.dev-plan", { assume_role_policy: "${var.trust}" }),
+      "unresolved",
+    ],
   ]),
   ...bugsFor("delivery-identity", [
     [
@@ -76,7 +91,9 @@ export const accountRoleBugs: readonly PlantedBug[] = [
       identity,
       (draft) =>
         draft.setStatement("dev-deploy_identity-grants", "ChangeBoundedRoles", {
-          condition: [{ test: "StringEquals", variable: "iam:PermissionsBoundary", values: [`${iam}:policy/ohi-prod-permission-boundary`] }],
+          condition: [
+            { test: "StringEquals", variable: "iam:PermissionsBoundary", values: [`${iam}:policy/ohi-prod-permission-boundary`] },
+          ],
         }),
     ],
     [
@@ -109,7 +126,12 @@ export const accountRoleBugs: readonly PlantedBug[] = [
       boundary,
       (draft) => draft.setStatement("delivery-boundary_grants", "NoRolesWithoutBoundary", { effect: "Allow" }),
     ],
-    ["no boundary", "aws_iam_role.dev-deploy", (draft) => draft.set("aws_iam_role.dev-deploy", { permissions_boundary: undefined }), "unresolved"],
+    [
+      "no boundary",
+      "aws_iam_role.dev-deploy",
+      (draft) => draft.set("aws_iam_role.dev-deploy", { permissions_boundary: undefined }),
+      "unresolved",
+    ],
   ]),
   ...bugsFor("delivery-state", [
     [
@@ -135,24 +157,26 @@ export const accountRoleBugs: readonly PlantedBug[] = [
     [
       "a deployment that deletes the state",
       "aws_iam_role.dev-deploy",
-      (draft) => draft.setStatement("dev-deploy_state-grants", "ReadAndWriteState", { actions: ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"] }),
+      (draft) =>
+        draft.setStatement("dev-deploy_state-grants", "ReadAndWriteState", {
+          actions: ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"],
+        }),
     ],
     [
       "no lock",
       "aws_iam_role.dev-plan",
       (draft) => draft.setStatement("dev-plan_state-grants", "LockState", { actions: ["s3:GetObject"] }),
     ],
-    [
-      "a list of all states",
-      planState,
-      (draft) => draft.setStatement("dev-plan_state-grants", "FindState", { condition: undefined }),
-    ],
+    ["a list of all states", planState, (draft) => draft.setStatement("dev-plan_state-grants", "FindState", { condition: undefined })],
   ]),
   ...bugsFor("delivery-scope", [
     [
       "names of another environment",
       "data.aws_iam_policy_document.dev-deploy_stores-grants",
-      (draft) => draft.setStatement("dev-deploy_stores-grants", "ChangeDatabases", { resources: [`arn:aws:rds:eu-west-1:${account}:db:ohi-prod-*`] }),
+      (draft) =>
+        draft.setStatement("dev-deploy_stores-grants", "ChangeDatabases", {
+          resources: [`arn:aws:rds:eu-west-1:${account}:db:ohi-prod-*`],
+        }),
     ],
     [
       "the network of every environment",

@@ -49,9 +49,11 @@ export const accountBugs: readonly PlantedBug[] = [
     ],
   ]),
   ...bugsFor("audit", [
-    ...["is_multi_region_trail", "include_global_service_events", "enable_log_file_validation", "enable_logging"].map(
-      (name): Row => [`a trail without ${name}`, trail, (draft) => draft.set(trail, { [name]: false })],
-    ),
+    ...["is_multi_region_trail", "include_global_service_events", "enable_log_file_validation", "enable_logging"].map((name): Row => [
+      `a trail without ${name}`,
+      trail,
+      (draft) => draft.set(trail, { [name]: false }),
+    ]),
     ["no trail", "aws_cloudtrail", (draft) => draft.drop(trail)],
     ["a trail that is not encrypted", trail, (draft) => draft.set(trail, { kms_key_id: undefined }), "unresolved"],
     ["a trail in somebody's bucket", trail, (draft) => draft.set(trail, { s3_bucket_name: "elsewhere" }), "unresolved"],

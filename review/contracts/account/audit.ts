@@ -7,7 +7,12 @@ import { accountContract } from "./account-contract";
 
 /** What there has to be of each, once, and how it has to be. */
 const required: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
-  aws_cloudtrail: { is_multi_region_trail: true, include_global_service_events: true, enable_log_file_validation: true, enable_logging: true },
+  aws_cloudtrail: {
+    is_multi_region_trail: true,
+    include_global_service_events: true,
+    enable_log_file_validation: true,
+    enable_logging: true,
+  },
   aws_config_configuration_recorder: {},
   aws_config_configuration_recorder_status: { is_enabled: true },
   aws_config_delivery_channel: {},
@@ -61,11 +66,19 @@ function trailFindings(account: StackModel, trail: Element, report: Reporter): F
     .filter(({ values }) => account.referent(values["bucket"], "aws_s3_bucket", "id") === bucket)
     .flatMap((resource) => policyAt(account, resource, "policy") ?? []);
   const source = `arn:aws:cloudtrail:eu-west-1:ACCOUNT:trail/${textAt(trail.values, "name") ?? ""}`;
-  const writers = policy.flatMap(({ element, statements }) => statements.filter(({ effect }) => effect === "Allow").map((statement) => ({ element, ...statement })));
+  const writers = policy.flatMap(({ element, statements }) =>
+    statements.filter(({ effect }) => effect === "Allow").map((statement) => ({ element, ...statement })),
+  );
   return [
-    ...(account.referent(key, "aws_kms_key", "arn") === undefined ? [report.unresolved(trail, key, "kms_key_id: a key of this stack")] : []),
-    ...(at(bucket.values, "lifecycle", "prevent_destroy") === true ? [] : [report.violation(bucket, "a trail that can be destroyed", "prevent_destroy")]),
-    ...(writers.some(({ actions }) => actions.includes("s3:PutObject")) ? [] : [report.violation(bucket, "nobody who adds events", "the trail")]),
+    ...(account.referent(key, "aws_kms_key", "arn") === undefined
+      ? [report.unresolved(trail, key, "kms_key_id: a key of this stack")]
+      : []),
+    ...(at(bucket.values, "lifecycle", "prevent_destroy") === true
+      ? []
+      : [report.violation(bucket, "a trail that can be destroyed", "prevent_destroy")]),
+    ...(writers.some(({ actions }) => actions.includes("s3:PutObject"))
+      ? []
+      : [report.violation(bucket, "nobody who adds events", "the trail")]),
     ...writers.flatMap(({ element, sid, conditions, principals }) => {
       const bound = conditions.some(
         ({ test, variable, values }) =>
@@ -78,13 +91,19 @@ function trailFindings(account: StackModel, trail: Element, report: Reporter): F
 }
 
 function tagFindings(account: StackModel, report: Reporter): Finding[] {
-  const rules = account.ofType("aws_config_config_rule").filter(({ values }) => textAt(values, "source", "source_identifier") === "REQUIRED_TAGS");
+  const rules = account
+    .ofType("aws_config_config_rule")
+    .filter(({ values }) => textAt(values, "source", "source_identifier") === "REQUIRED_TAGS");
   const asked = rules.flatMap(({ values }) => {
     const parameters: unknown = JSON.parse(textAt(values, "input_parameters") ?? "{}");
-    return isBlock(parameters) ? Object.entries(parameters).flatMap(([name, value]) => (/^tag[1-6]Key$/.test(name) ? [String(value)] : [])) : [];
+    return isBlock(parameters)
+      ? Object.entries(parameters).flatMap(([name, value]) => (/^tag[1-6]Key$/.test(name) ? [show(value)] : []))
+      : [];
   });
   return [
-    ...tags.filter((tag) => !asked.includes(tag)).map((tag) => report.violation("aws_config_config_rule", `nobody asks for the tag ${tag}`, tags.join(", "))),
+    ...tags
+      .filter((tag) => !asked.includes(tag))
+      .map((tag) => report.violation("aws_config_config_rule", `nobody asks for the tag ${tag}`, tags.join(", "))),
     ...rules
       .filter(({ values }) => at(values, "scope", "tag_value") !== "open-health-initiative")
       .map((rule) => report.violation(rule, `scope ${show(rule.values["scope"])}`, "what belongs to the project: the account has others")),

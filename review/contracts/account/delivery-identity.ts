@@ -4,6 +4,7 @@ import type { Finding, Reporter } from "../../finding";
 import type { StackModel } from "../../model";
 import { policyAt, type Statement } from "../../policy";
 import { prefix } from "../../requirement";
+import { textAt } from "../../value";
 import { accountContract } from "./account-contract";
 
 const iam = "arn:aws:iam::ACCOUNT";
@@ -26,7 +27,14 @@ const conditionOf: Readonly<Record<string, string | undefined>> = {
 
 /** What the boundary has to forbid whatever else is granted: a way to more than the role itself has. */
 const escapes = [
-  ...["CreatePolicy", "CreatePolicyVersion", "DeletePolicy", "DeletePolicyVersion", "SetDefaultPolicyVersion", "DeleteRolePermissionsBoundary"],
+  ...[
+    "CreatePolicy",
+    "CreatePolicyVersion",
+    "DeletePolicy",
+    "DeletePolicyVersion",
+    "SetDefaultPolicyVersion",
+    "DeleteRolePermissionsBoundary",
+  ],
   ...["AttachRolePolicy", "AttachUserPolicy", "CreateUser", "CreateAccessKey", "CreateOpenIDConnectProvider", "PutUserPolicy"],
 ];
 
@@ -40,7 +48,10 @@ export const deliveryIdentity = accountContract(
   "delivery-identity",
   "no delivery role can give itself or anything else more than a permission boundary allows",
   (account, report) =>
-    deliveriesOf(account).flatMap((delivery) => [...grantFindings(account, delivery, report), ...boundaryFindings(account, delivery, report)]),
+    deliveriesOf(account).flatMap((delivery) => [
+      ...grantFindings(account, delivery, report),
+      ...boundaryFindings(account, delivery, report),
+    ]),
 );
 
 function grantFindings(account: StackModel, delivery: DeliveryRole, report: Reporter): Finding[] {
@@ -48,22 +59,32 @@ function grantFindings(account: StackModel, delivery: DeliveryRole, report: Repo
   const boundary = `${iam}:policy/${prefix}-${environment}-permission-boundary`;
   const outOfReach = [boundary, ...["plan", "deploy"].map((duty) => `${iam}:role/${prefix}-${environment}-${duty}`)];
   return allowancesOf(delivery).flatMap((statement) => {
-    const changes = statement.actions.filter((action) => action.startsWith("iam:") && !/^iam:(Get|List)/.test(action)).map((action) => action.slice(4));
+    const changes = statement.actions
+      .filter((action) => action.startsWith("iam:") && !/^iam:(Get|List)/.test(action))
+      .map((action) => action.slice(4));
     if (changes.length === 0) return [];
     const unknown = changes.filter((action) => !(action in conditionOf));
-    const unmet = changes.filter((action) => conditionOf[action] !== undefined && !meets(account, statement, conditionOf[action] ?? "", boundary));
+    const unmet = changes.filter(
+      (action) => conditionOf[action] !== undefined && !meets(account, statement, conditionOf[action] ?? "", boundary),
+    );
     const reached = outOfReach.filter((arn) => statement.resources.some((resource) => covers(resolveArn(account, resource) ?? "*", arn)));
     return [
       ...unknown.map((action) => report.violation(statement.element, `iam:${action}`, "nothing that makes identities or changes policies")),
-      ...unmet.map((action) => report.violation(statement.element, `iam:${action} without its condition`, `StringEquals ${conditionOf[action] ?? ""}`)),
-      ...reached.map((arn) => report.violation(statement.element, `${changes.join(", ")} on ${arn}`, "neither a boundary nor a delivery role")),
+      ...unmet.map((action) =>
+        report.violation(statement.element, `iam:${action} without its condition`, `StringEquals ${conditionOf[action] ?? ""}`),
+      ),
+      ...reached.map((arn) =>
+        report.violation(statement.element, `${changes.join(", ")} on ${arn}`, "neither a boundary nor a delivery role"),
+      ),
     ];
   });
 }
 
 /** Whether a statement holds only under a condition whose values say it exactly; the boundary has to be the environment's own. */
 function meets(account: StackModel, { conditions }: Statement, variable: string, boundary: string): boolean {
-  const values = conditions.filter(({ test, variable: found }) => test === "StringEquals" && found === variable).flatMap(({ values: all }) => all);
+  const values = conditions
+    .filter(({ test, variable: found }) => test === "StringEquals" && found === variable)
+    .flatMap(({ values: all }) => all);
   if (values.length === 0 || values.some((value) => /[*?]/.test(value))) return false;
   return variable !== "iam:PermissionsBoundary" || values.every((value) => resolveArn(account, value) === boundary);
 }
@@ -85,12 +106,21 @@ function boundaryFindings(account: StackModel, { role }: DeliveryRole, report: R
     conditions.length === 1 &&
     conditions.every(({ test, variable, values }) => {
       const [only] = values.map((value) => resolveArn(account, value));
-      return test === "StringNotLike" && variable === "iam:PermissionsBoundary" && values.length === 1 && only === `${iam}:policy/${prefix}-*-permission-boundary`;
+      return (
+        test === "StringNotLike" &&
+        variable === "iam:PermissionsBoundary" &&
+        values.length === 1 &&
+        only === `${iam}:policy/${prefix}-*-permission-boundary`
+      );
     });
-  const self = `${iam}:role/${String(role.values["name"])}`;
+  const self = `${iam}:role/${textAt(role.values, "name") ?? ""}`;
   return [
     ...escapes.filter((action) => !denies(action, `${iam}:policy/any`, always)).map((action) => `iam:${action}`),
-    ...["CreateRole", "PutRolePolicy"].filter((action) => !denies(action, `${iam}:role/any`, withoutBoundary)).map((action) => `iam:${action} without a boundary`),
-    ...["UpdateAssumeRolePolicy", "PutRolePolicy"].filter((action) => !denies(action, self, always)).map((action) => `iam:${action} on ${self}`),
+    ...["CreateRole", "PutRolePolicy"]
+      .filter((action) => !denies(action, `${iam}:role/any`, withoutBoundary))
+      .map((action) => `iam:${action} without a boundary`),
+    ...["UpdateAssumeRolePolicy", "PutRolePolicy"]
+      .filter((action) => !denies(action, self, always))
+      .map((action) => `iam:${action} on ${self}`),
   ].map((open) => report.violation(policy.element, `${open} is not forbidden`, "a denial of it"));
 }

@@ -69,7 +69,8 @@ function changes({ element, actions, resources }: Allowance, report: Reporter): 
 /** Whether a statement is about the environment's own: every resource by its name, or all of them by their tags. */
 function isHeld({ resources, conditions }: Statement, { environment }: DeliveryRole): boolean {
   const byTags = conditions.some(
-    ({ test, variable, values }) => test === "StringEquals" && /^aws:(Request|Resource)Tag\/Environment$/.test(variable) && values.join() === environment,
+    ({ test, variable, values }) =>
+      test === "StringEquals" && /^aws:(Request|Resource)Tag\/Environment$/.test(variable) && values.join() === environment,
   );
   const own = [`${prefix}-${environment}-`, `${prefix}-${environment}/`];
   return byTags || resources.every((resource) => everybodys.test(resource) || own.some((name) => resource.includes(name)));
@@ -79,7 +80,13 @@ function unheldActions(statement: Allowance, delivery: DeliveryRole, report: Rep
   if (isHeld(statement, delivery)) return [];
   return statement.actions
     .filter((action) => ![...harmless, ...unheld].some((pattern) => pattern.test(action)))
-    .map((action) => report.violation(statement.element, `${statement.sid}: ${action} on ${statement.resources.join(", ")}`, `what belongs to ${delivery.environment}`));
+    .map((action) =>
+      report.violation(
+        statement.element,
+        `${statement.sid}: ${action} on ${statement.resources.join(", ")}`,
+        `what belongs to ${delivery.environment}`,
+      ),
+    );
 }
 
 /** Zones know no tags, but records have names. */
@@ -88,7 +95,11 @@ function foreignRecords({ element, actions, conditions }: Allowance, { environme
   const roots = [domainOf(environment), `${prefix}-${environment}.local`];
   const wanted = roots.flatMap((root) => [root, `*.${root}`]).toSorted();
   const found = conditions
-    .filter(({ test, variable }) => test === "ForAllValues:StringLike" && variable === "route53:ChangeResourceRecordSetsNormalizedRecordNames")
+    .filter(
+      ({ test, variable }) => test === "ForAllValues:StringLike" && variable === "route53:ChangeResourceRecordSetsNormalizedRecordNames",
+    )
     .flatMap(({ values }) => values);
-  return found.toSorted().join() === wanted.join() ? [] : [report.violation(element, `records ${found.join(", ") || "of any name"}`, wanted.join(", "))];
+  return found.toSorted().join() === wanted.join()
+    ? []
+    : [report.violation(element, `records ${found.join(", ") || "of any name"}`, wanted.join(", "))];
 }

@@ -42,7 +42,11 @@ function stateBucketArn({ backends }: StackModel): string {
   return `arn:aws:s3:::${textAt(backends[0]?.values, "bucket") ?? ""}`;
 }
 
-function actionsOn(account: StackModel, delivery: DeliveryRole, arn: string): (Statement & { readonly element: { readonly address: string } })[] {
+function actionsOn(
+  account: StackModel,
+  delivery: DeliveryRole,
+  arn: string,
+): (Statement & { readonly element: { readonly address: string } })[] {
   return allowancesOf(delivery).filter(
     ({ actions, resources }) =>
       actions.some((action) => action.startsWith("s3:")) && resources.some((resource) => covers(resolveArn(account, resource) ?? "*", arn)),
@@ -57,16 +61,31 @@ function foreign(account: StackModel, delivery: DeliveryRole, arn: string, repor
 
 function exactly(account: StackModel, delivery: DeliveryRole, arn: string, expected: readonly string[], report: Reporter): Finding[] {
   const found = [...new Set(actionsOn(account, delivery, arn).flatMap(({ actions }) => actions))].toSorted();
-  return found.join() === expected.join() ? [] : [report.violation(delivery.role, `${found.join(", ") || "nothing"} on ${arn}`, expected.join(", "))];
+  return found.join() === expected.join()
+    ? []
+    : [report.violation(delivery.role, `${found.join(", ") || "nothing"} on ${arn}`, expected.join(", "))];
 }
 
 /** The names in the bucket tell who has a state; a role sees its own, and that there are no workspaces. */
-function listing(account: StackModel, delivery: DeliveryRole, { bucket, own }: { readonly bucket: string; readonly own: string }, report: Reporter): Finding[] {
+function listing(
+  account: StackModel,
+  delivery: DeliveryRole,
+  { bucket, own }: { readonly bucket: string; readonly own: string },
+  report: Reporter,
+): Finding[] {
   const allowed = [own, "env:/"];
   return actionsOn(account, delivery, bucket).flatMap(({ element, actions, conditions }) => {
-    const prefixes = conditions.filter(({ test, variable }) => test === "StringEquals" && variable === "s3:prefix").flatMap(({ values }) => values);
+    const prefixes = conditions
+      .filter(({ test, variable }) => test === "StringEquals" && variable === "s3:prefix")
+      .flatMap(({ values }) => values);
     return actions.join() === "s3:ListBucket" && prefixes.length > 0 && prefixes.every((value) => allowed.includes(value))
       ? []
-      : [report.violation(element.address, `${actions.join(", ")} on ${bucket} for ${prefixes.join(", ") || "all keys"}`, `s3:ListBucket for ${allowed.join(", ")}`)];
+      : [
+          report.violation(
+            element.address,
+            `${actions.join(", ")} on ${bucket} for ${prefixes.join(", ") || "all keys"}`,
+            `s3:ListBucket for ${allowed.join(", ")}`,
+          ),
+        ];
   });
 }

@@ -23,7 +23,9 @@ export const deliveryTrust = accountContract(
   "delivery roles are taken by workflows of one repository, to deploy from the environment's own GitHub environment only",
   (account, report, environments) => {
     const deliveries = deliveriesOf(account);
-    const repositories = new Set(deliveries.flatMap((delivery) => subjectsOf(account, delivery).flatMap((subject) => repositoryOf.exec(subject)?.[1] ?? [])));
+    const repositories = new Set(
+      deliveries.flatMap((delivery) => subjectsOf(account, delivery).flatMap((subject) => repositoryOf.exec(subject)?.[1] ?? [])),
+    );
     const [repository = "", ...others] = repositories;
     return [
       ...providerFindings(account, report),
@@ -45,12 +47,14 @@ export const deliveryTrust = accountContract(
 function providerFindings(account: StackModel, report: Reporter): Finding[] {
   const providers = account.ofType("aws_iam_openid_connect_provider");
   return [
-    ...(providers.length === 1 ? [] : [report.violation("aws_iam_openid_connect_provider", `${providers.length} providers`, "one, GitHub's")]),
+    ...(providers.length === 1
+      ? []
+      : [report.violation("aws_iam_openid_connect_provider", `${providers.length} providers`, "one, GitHub's")]),
     ...providers.flatMap((provider) => {
       const { url, client_id_list: clients } = provider.values;
       return [
         ...(url === `https://${issuer}` ? [] : [report.violation(provider, `url ${show(url)}`, `https://${issuer}`)]),
-        ...(listOf(clients).join() === audience ? [] : [report.violation(provider, `client_id_list ${show(clients)}`, audience)]),
+        ...(listOf(clients).map(show).join() === audience ? [] : [report.violation(provider, `client_id_list ${show(clients)}`, audience)]),
       ];
     }),
   ];
@@ -61,8 +65,13 @@ function trustFindings(account: StackModel, { role, environment, duty }: Deliver
   if (policy === undefined) return [report.unresolved(role, role.values["assume_role_policy"], "a policy document of this stack")];
   const { element, statements } = policy;
   const subjects =
-    duty === "deploy" ? [`repo:${repository}:environment:${environment}`] : [`repo:${repository}:pull_request`, `repo:${repository}:ref:refs/heads/*`];
-  const wanted = [`StringEquals ${issuer}:aud ${audience}`, `${duty === "deploy" ? "StringEquals" : "StringLike"} ${issuer}:sub ${subjects.join()}`];
+    duty === "deploy"
+      ? [`repo:${repository}:environment:${environment}`]
+      : [`repo:${repository}:pull_request`, `repo:${repository}:ref:refs/heads/*`];
+  const wanted = [
+    `StringEquals ${issuer}:aud ${audience}`,
+    `${duty === "deploy" ? "StringEquals" : "StringLike"} ${issuer}:sub ${subjects.join()}`,
+  ];
   return [
     ...(statements.length === 1 ? [] : [report.violation(element, `${statements.length} statements`, "one: nobody else takes the role")]),
     ...statements.flatMap((statement) => [

@@ -20,7 +20,9 @@ export const stateBucket = accountContract(
     const elsewhere = environments.filter(({ backends }) => backends[0]?.values["bucket"] !== name);
     const found = account.ofType("aws_s3_bucket").filter(({ values }) => values["bucket"] === name);
     return [
-      ...elsewhere.map((stack) => report.violation("backend.s3", `${stack.name} keeps its state in ${show(stack.backends[0]?.values["bucket"])}`, show(name))),
+      ...elsewhere.map((stack) =>
+        report.violation("backend.s3", `${stack.name} keeps its state in ${show(stack.backends[0]?.values["bucket"])}`, show(name)),
+      ),
       ...(found.length === 1 ? [] : [report.violation("aws_s3_bucket", `${found.length} buckets ${show(name)}`, "one")]),
       ...found.flatMap((bucket) => bucketFindings(account, bucket, report)),
     ];
@@ -31,13 +33,19 @@ function bucketFindings(account: StackModel, bucket: Element, report: Reporter):
   const part = (type: string): Element | undefined =>
     account.ofType(type).find(({ values }) => account.referent(values["bucket"], "aws_s3_bucket", "id") === bucket);
   const versioning = first(part("aws_s3_bucket_versioning")?.values["versioning_configuration"]);
-  const encryption = first(at(first(part("aws_s3_bucket_server_side_encryption_configuration")?.values["rule"]), "apply_server_side_encryption_by_default"));
+  const encryption = first(
+    at(first(part("aws_s3_bucket_server_side_encryption_configuration")?.values["rule"]), "apply_server_side_encryption_by_default"),
+  );
   const key = account.referent(at(encryption, "kms_master_key_id"), "aws_kms_key", "arn");
   const rules = listOf(part("aws_s3_bucket_lifecycle_configuration")?.values["rule"]);
-  const shortest = rules.flatMap((rule) => listOf(at(rule, "noncurrent_version_expiration")).flatMap((block) => Number(at(block, "noncurrent_days"))));
+  const shortest = rules.flatMap((rule) =>
+    listOf(at(rule, "noncurrent_version_expiration")).flatMap((block) => Number(at(block, "noncurrent_days"))),
+  );
   return [
     ...unlike(bucket, report, { "lifecycle.prevent_destroy": true, force_destroy: false }),
-    ...(textAt(versioning, "status") === "Enabled" ? [] : [report.violation(bucket, `versioning ${show(textAt(versioning, "status"))}`, "Enabled")]),
+    ...(textAt(versioning, "status") === "Enabled"
+      ? []
+      : [report.violation(bucket, `versioning ${show(textAt(versioning, "status"))}`, "Enabled")]),
     ...(textAt(encryption, "sse_algorithm") === "aws:kms" && key !== undefined
       ? unlike(key, report, { "lifecycle.prevent_destroy": true })
       : [report.violation(bucket, `encryption ${show(encryption)}`, "aws:kms with a key of this stack")]),

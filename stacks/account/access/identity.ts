@@ -2,9 +2,9 @@ import { type Grant, named } from "../../../constructs/security/policy-document"
 import { anywhere, type DeliveryScope } from "./scope";
 
 /** Services to which the roles of an environment are given. */
-const takers = [
-  ...["backup", "ec2", "ecs", "ecs-tasks", "events", "lambda", "monitoring.rds", "states", "vpc-flow-logs"],
-].map((name) => `${name}.amazonaws.com`);
+const takers = [...["backup", "ec2", "ecs", "ecs-tasks", "events", "lambda", "monitoring.rds", "states", "vpc-flow-logs"]].map(
+  (name) => `${name}.amazonaws.com`,
+);
 
 /** Services that make a role for themselves the first time that an account uses them. */
 const selfServing = [
@@ -26,7 +26,11 @@ export function identityGrants(scope: DeliveryScope): Grant[] {
       actions: named("iam", "CreateRole", "DeleteRolePolicy", "PutRolePermissionsBoundary", "PutRolePolicy"),
       resources: roles,
       conditions: [
-        { test: "StringEquals", variable: "iam:PermissionsBoundary", values: anywhere(scope, "iam", `policy/${prefix}-permission-boundary`) },
+        {
+          test: "StringEquals",
+          variable: "iam:PermissionsBoundary",
+          values: anywhere(scope, "iam", `policy/${prefix}-permission-boundary`),
+        },
       ],
     },
     {
