@@ -3,7 +3,7 @@ import { prove } from "../../emulator/prove";
 import { EmulatorBench } from "../support/emulator";
 import { describeWithTools } from "../support/tools";
 
-describeWithTools("every environment on an emulator of its own", () => {
+describeWithTools("every stack on an emulator of its own", () => {
   const bench = new EmulatorBench();
   afterAll(() => bench.close());
 
@@ -11,7 +11,7 @@ describeWithTools("every environment on an emulator of its own", () => {
     const proofs = await prove({ workshop: await bench.workshop(), environments: [], meantBy });
 
     expect(proofs.map(({ stack, failure }) => ({ stack, failure }))).toEqual(
-      ["ohi-dev", "ohi-prod", "ohi-staging"].map((stack) => ({ stack, failure: undefined })),
+      ["ohi-account", "ohi-dev", "ohi-prod", "ohi-staging"].map((stack) => ({ stack, failure: undefined })),
     );
     expect(proofs.filter(({ resources }) => resources > 100)).toHaveLength(proofs.length);
   });
