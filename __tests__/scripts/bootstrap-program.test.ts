@@ -5,9 +5,6 @@ import { bootstrapProgram, type BootstrapProgramProps } from "../../scripts/boot
 import { exitCodes } from "../../terraform/errors";
 import { FakeTools } from "../support/fake-tools";
 
-// Processes are started here, on machines that may have other things to do.
-jest.setTimeout(30_000);
-
 const account = "123456789012";
 const settings = { OHI_ACCOUNT_ID: account, OHI_STATE_BUCKET: "states", OHI_GITHUB_REPOSITORY: "owner/name" };
 const change = [{ type: "change_summary", changes: { add: 2, change: 0, remove: 0, operation: "plan" } }];

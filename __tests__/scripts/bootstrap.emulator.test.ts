@@ -1,5 +1,6 @@
 import { rehearsalProgram } from "../../scripts/rehearsal-program";
-import { describeWithTools, project } from "../support/emulator";
+import { project } from "../support/emulator";
+import { describeWithTools } from "../support/tools";
 
 describeWithTools("an account that has nothing", () => {
   test("is set up, is left alone by a second bootstrap, and then has its first environment planned with the state in its bucket", async () => {

@@ -3,13 +3,13 @@ import { stackContract } from "../../contract";
 import type { Finding, Reporter } from "../../finding";
 import type { Block } from "../../value";
 import { at, listOf, show } from "../../value";
-import { environmentOf } from "../../requirement";
+import { environmentOf, isAccount } from "../../requirement";
 
 /** Percent of the month's dollars at which somebody has to be told: section 9 of the requirement. */
 const thresholds = [80, 100, 120];
 
 /**
- * A stack has one budget for each month, for what carries its own tags and nothing else, and somebody is told at each threshold.
+ * An environment's stack has one budget for each month, for what carries its own tags and nothing else, and somebody is told at each threshold.
  *
  * @see https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-create-filters.html
  */
@@ -17,6 +17,7 @@ export const budgets = stackContract(
   "budgets",
   "there is one monthly budget for the stack's own costs, and somebody is told at 80, 100 and 120 % of it",
   (stack, report) => {
+    if (isAccount(stack)) return [];
     const all = stack.ofType("aws_budgets_budget");
     const tags = ["user:Project$open-health-initiative", `user:Environment$${environmentOf(stack)}`];
     return [
