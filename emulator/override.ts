@@ -33,8 +33,8 @@ export function overrideFor(stack: StackJson, { stateFile }: OverrideProps): Blo
 }
 
 /**
- * What lifts the protection from everything that has one: deletion protection of databases and load balancers, and Terraform's own
- * `prevent_destroy`. Applied before the destroy, as a person would have to.
+ * What lifts the protection from everything that has one: deletion protection of databases and load balancers, Terraform's own
+ * `prevent_destroy`, and what keeps a bucket from being destroyed with all that is in it. Applied before the destroy, as a person would have to.
  */
 export function protectionLifted({ resource = {} }: StackJson): Block {
   const lifted = Object.entries(resource).map(([type, instances]) => {
@@ -65,6 +65,7 @@ function unprotect(body: Block): Block {
   const lifecycle = body["lifecycle"] as Block | undefined;
   return {
     ...Object.fromEntries(switches.map((name) => [name, false])),
+    ...(body["force_destroy"] === false ? { force_destroy: true } : {}),
     ...(lifecycle?.["prevent_destroy"] === true ? { lifecycle: { prevent_destroy: false } } : {}),
   };
 }

@@ -63,7 +63,10 @@ describe("lifting protection", () => {
         blnk: { deletion_protection: false },
       },
       aws_lb: { alb: { enable_deletion_protection: true } },
-      aws_s3_bucket: { state: { lifecycle: { prevent_destroy: true } }, logs: { lifecycle: { create_before_destroy: true } } },
+      aws_s3_bucket: {
+        state: { force_destroy: false, lifecycle: { prevent_destroy: true } },
+        logs: { lifecycle: { create_before_destroy: true } },
+      },
       aws_vpc: { vpc: { cidr_block: "10.0.0.0/16" } },
     };
 
@@ -71,7 +74,7 @@ describe("lifting protection", () => {
       resource: {
         aws_db_instance: { primary: { deletion_protection: false, lifecycle: { prevent_destroy: false } } },
         aws_lb: { alb: { enable_deletion_protection: false } },
-        aws_s3_bucket: { state: { lifecycle: { prevent_destroy: false } } },
+        aws_s3_bucket: { state: { force_destroy: true, lifecycle: { prevent_destroy: false } } },
       },
     });
   });
