@@ -16,13 +16,13 @@ function run(environment: Record<string, string>): { readonly status: number | n
 }
 
 describe("main.ts", () => {
-  test("writes a stack for each environment and a manifest", () => {
+  test("writes a stack for each environment, one for the account and a manifest", () => {
     const { status, stderr, files } = run({ OHI_STATE_BUCKET: "other-state" });
 
     expect([status, stderr]).toEqual([0, ""]);
     expect(files.filter((file) => file.endsWith(".json")).toSorted()).toEqual([
       "manifest.json",
-      ...["dev", "prod", "staging"].map((name) => `stacks/ohi-${name}/cdk.tf.json`),
+      ...["account", "dev", "prod", "staging"].map((name) => `stacks/ohi-${name}/cdk.tf.json`),
     ]);
   });
 

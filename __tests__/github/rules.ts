@@ -28,7 +28,7 @@ export const rules = {
   "every action of others is pinned by a commit, with its version beside it": ({ text }) =>
     text
       .split("\n")
-      .filter((line) => /\buses:/.test(line) && !line.includes('uses: ./'))
+      .filter((line) => /\buses:/.test(line) && !line.includes("uses: ./"))
       .filter((line) => !/uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line)),
 
   "a workflow grants nothing but reading by itself, and a job only what it needs": (file) => {
@@ -44,8 +44,8 @@ export const rules = {
   },
 
   "nothing runs the code of a pull request with more rights than it has": ({ name, text }) => [
-    ...(text.includes('pull_request_target') ? ["pull_request_target"] : []),
-    ...(text.includes('workflow_run') && text.includes('ref: ') ? ["workflow_run checks out another ref"] : []),
+    ...(text.includes("pull_request_target") ? ["pull_request_target"] : []),
+    ...(text.includes("workflow_run") && text.includes("ref: ") ? ["workflow_run checks out another ref"] : []),
     ...(name === "pull-request.yml" && /secrets\.|vars[.[]|id-token|GH_TOKEN|github\.token/.test(text)
       ? ["a pull request has credentials"]
       : []),
@@ -106,7 +106,7 @@ export const rules = {
   "a plan is kept sealed, and not for long": (file) =>
     jobsIn(file).flatMap(([name, job]) => [
       ...commandsOf(job)
-        .filter((run) => run.includes('npm run plan ') && !run.includes("--sealed"))
+        .filter((run) => run.includes("npm run plan ") && !run.includes("--sealed"))
         .map(() => `${name} is not sealed`),
       ...stepsOf(job)
         .filter(({ uses }) => uses?.startsWith("actions/upload-artifact@"))
