@@ -1,0 +1,188 @@
+import { CreateBucketCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
+import { DescribeSubnetsCommand, DescribeVpcsCommand, EC2Client } from "@aws-sdk/client-ec2";
+import { execFileSync } from "node:child_process";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { emulatorEnvironment, emulatorKeys } from "../../emulator/environment";
+import { overrideFor } from "../../emulator/override";
+import { type Block, readStack } from "../../emulator/stack-json";
+import { EmulatorBench, type Finished, folderIn, type RunningProgram, stackOf, startProgram } from "../support/emulator";
+import { describeWithTools } from "../support/tools";
+import { FaultProxy } from "../support/fault-proxy";
+
+const bucket = "ohi-test-state";
+const region = "eu-west-1";
+const lock = "dev/terraform.tfstate.tflock";
+const types = ["aws_vpc", "aws_subnet", "aws_internet_gateway", "aws_route_table", "aws_route_table_association"];
+
+describeWithTools("an apply that dies half-way, on dev's network with its state in S3", () => {
+  const bench = new EmulatorBench();
+  const home = folderIn(bench, "network");
+  const override = path.join(bench.folder, "override.json");
+  let emulator: string;
+  let proxy: FaultProxy;
+  let s3: S3Client;
+  let ec2: EC2Client;
+  beforeAll(async () => {
+    const dev = stackOf(await bench.synthesize(), "dev");
+    const all = readStack(dev);
+    const resource = Object.fromEntries(types.map((type) => [type, all.resource?.[type] ?? {}]));
+    const terraform = {
+      required_providers: { aws: { source: "aws", version: "5.100.0" } },
+      backend: { s3: { bucket, key: "dev/terraform.tfstate", region, use_lockfile: true } },
+    };
+    writesStack({ terraform, provider: all.provider, resource });
+    const provider = (overrideFor(all, {})["provider"] as { aws: readonly Block[] }).aws.map((one) => ({ ...one, max_retries: 6 }));
+    writeFileSync(override, JSON.stringify({ provider: { aws: provider } }));
+
+    const server = await bench.emulator(await bench.workshop(), dev);
+    proxy = await FaultProxy.before(server.url);
+    const { access_key: accessKeyId, secret_key: secretAccessKey } = emulatorKeys;
+    const client = { endpoint: server.url, region, credentials: { accessKeyId, secretAccessKey } };
+    s3 = new S3Client({ ...client, forcePathStyle: true });
+    ec2 = new EC2Client(client);
+    emulator = server.url;
+  });
+  beforeEach(async () => {
+    await fetch(`${emulator}/moto-api/reset`, { method: "POST" });
+    await s3.send(new CreateBucketCommand({ Bucket: bucket, CreateBucketConfiguration: { LocationConstraint: region } }));
+    rmSync(path.join(home, "cdktf.out"), { recursive: true, force: true });
+    proxy.fault = "none";
+    proxy.troubled = 0;
+    proxy.made = 0;
+  });
+  afterAll(async () => {
+    proxy.close();
+    await bench.close();
+  });
+
+  test("rides out an AWS that throttles and answers errors for a while", async () => {
+    await done("plan");
+    proxy.fault = "throttle";
+    const applying = stack("deploy");
+    await until(() => proxy.troubled >= 1);
+    proxy.fault = "error";
+    await until(() => proxy.troubled >= 2);
+    proxy.fault = "none";
+
+    expect(await applying.finished).toMatchObject({ code: 0, stderr: "" });
+    await expectWhole();
+  });
+
+  test("whose program is killed ends in order: the state is whole and unlocked, and the next apply finishes", async () => {
+    await done("plan");
+    const killed = stack("deploy");
+    await until(() => proxy.made >= 3);
+    killed.child.kill("SIGKILL");
+    await killed.finished;
+    rmSync(path.join(home, "cdktf.out/stacks/ohi-dev/run_override.tf.json")); // only tests have it
+    await until(async () => !(await keys()).includes(lock));
+
+    await done("plan", "deploy");
+
+    await expectWhole();
+  });
+
+  test("whose Terraform is killed leaves a lock that names its owner, and the next apply finishes once that is freed", async () => {
+    await done("plan");
+    proxy.fault = "hold";
+    const killed = stack("deploy");
+    await until(() => proxy.troubled >= 1);
+    process.kill(terraformOf(killed), "SIGKILL");
+    const ended = await killed.finished;
+    proxy.fault = "none";
+
+    const refused = await stack("plan", "--lock-timeout", "1s").finished;
+    const wrong = await stack("unlock", "00000000-0000-0000-0000-000000000000").finished;
+    await done(["unlock", lockIn(refused)], "plan", "deploy");
+
+    expect([ended.code, refused.code, wrong.code]).toEqual([1, 1, 1]);
+    expect(refused.stderr).toMatch(/Error acquiring the state lock[\s\S]*Operation: OperationTypeApply[\s\S]*Who: .+@/);
+    await expectWhole();
+  });
+
+  test("whose network is lost writes its state once it is back, and the next apply finishes with nothing made twice", async () => {
+    await done("plan");
+    const cut = stack("deploy");
+    await until(() => proxy.made >= 4);
+    proxy.fault = "lost";
+    await until(() => existsSync(path.join(home, "cdktf.out/stacks/ohi-dev/errored.tfstate")));
+    proxy.fault = "none";
+    const ended = await cut.finished;
+    // Whether Terraform could free its lock depends on when the network came back.
+    if ((await keys()).includes(lock)) await done(["unlock", lockIn(await stack("plan", "--lock-timeout", "1s").finished)]);
+
+    await done("plan", "deploy");
+
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toContain("Its state could not be written at first, and has been written now. Its lock may still be held;");
+    await expectWhole();
+  });
+
+  /** Nothing is missing, nothing is there twice, nothing differs, and nobody holds the lock. */
+  async function expectWhole(): Promise<void> {
+    const [{ Vpcs = [] }, { Subnets = [] }] = await Promise.all([
+      ec2.send(new DescribeVpcsCommand({ Filters: [{ Name: "tag:Environment", Values: ["dev"] }] })),
+      ec2.send(new DescribeSubnetsCommand({ Filters: [{ Name: "tag:Environment", Values: ["dev"] }] })),
+    ]);
+    expect([Vpcs.length, Subnets.length]).toEqual([1, 9]);
+    expect(await stack("diff").finished).toMatchObject({ code: 0, stderr: "" });
+    expect(await keys()).toEqual(["dev/terraform.tfstate"]);
+  }
+
+  function stack(command: string, ...options: readonly string[]): RunningProgram {
+    const args = [home, command, "dev", "--override", override, ...options];
+    return startProgram("__tests__/support/stack-elsewhere.ts", args, emulatorEnvironment(process.env, proxy.url));
+  }
+
+  async function done(...commands: readonly (string | readonly [string, ...string[]])[]): Promise<void> {
+    for (const [command, ...options] of commands.map((one) => (typeof one === "string" ? ([one] as const) : one))) {
+      expect(await stack(command, ...options).finished).toMatchObject({ code: 0, stderr: "" });
+    }
+  }
+
+  /** Lays out a project that synthesizes one stack. */
+  function writesStack(json: object): void {
+    const manifest = { stacks: { "ohi-dev": { name: "ohi-dev", workingDirectory: "stacks/ohi-dev" } } };
+    const files = { "manifest.json": manifest, "stacks/ohi-dev/cdk.tf.json": json };
+    writeFileSync(path.join(home, "cdktf.json"), JSON.stringify({ app: "node app.js" }));
+    writeFileSync(
+      path.join(home, "app.js"),
+      `const { mkdirSync, writeFileSync } = require("node:fs");
+       mkdirSync(process.env.CDKTF_OUTDIR + "/stacks/ohi-dev", { recursive: true });
+       for (const [name, content] of Object.entries(${JSON.stringify(files)})) {
+         writeFileSync(process.env.CDKTF_OUTDIR + "/" + name, JSON.stringify(content));
+       }`,
+    );
+  }
+
+  async function keys(): Promise<string[]> {
+    const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket }));
+    return Contents.map(({ Key = "" }) => Key);
+  }
+});
+
+/** Waits until something is so, for two minutes at the most. */
+async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  for (let waited = 0; waited < 120_000; waited += 50) {
+    if (await isSo()) return;
+    await sleep(50);
+  }
+  throw new Error("it never came to be so");
+}
+
+/** Process id of the Terraform that a program has started. */
+function terraformOf({ child }: RunningProgram): number {
+  const lines = execFileSync("ps", ["-eo", "pid=,ppid=,args="], { encoding: "utf8" }).split("\n");
+  const found = lines
+    .map((line) => line.trim().split(/ +/))
+    .find(([, parent, command]) => parent === String(child.pid) && (command ?? "").endsWith("terraform"));
+  if (found === undefined) throw new Error("no Terraform is running");
+  return Number(found[0]);
+}
+
+/** Id of the lock that a refusal names. */
+function lockIn({ stderr }: Finished): string {
+  return /ID: +([0-9a-f-]{36})/.exec(stderr)?.[1] ?? "none";
+}

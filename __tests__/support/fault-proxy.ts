@@ -1,0 +1,67 @@
+import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** What a proxy does with requests: hand them on, refuse them as AWS does when it is in trouble, hold them, or break the connection. */
+export type Fault = "none" | "error" | "throttle" | "hold" | "lost";
+
+const refusals = {
+  error: { status: 500, code: "InternalError" },
+  throttle: { status: 503, code: "RequestLimitExceeded" },
+} as const;
+
+/** Stands between Terraform and an emulator, and makes trouble when it is told to. What writes to EC2 is in trouble; all of it when the network is lost. */
+export class FaultProxy {
+  /** What it does now. */
+  public fault: Fault = "none";
+  /** Requests that it did not hand on. */
+  public troubled = 0;
+  /** Requests to make something that it handed on. */
+  public made = 0;
+
+  private constructor(private readonly server: Server) {}
+
+  public static async before(url: string): Promise<FaultProxy> {
+    const server = createServer();
+    const proxy = new FaultProxy(server);
+    server.on("request", (incoming, outgoing) => {
+      const chunks: Buffer[] = [];
+      incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
+      incoming.on("end", () => {
+        proxy.handle(url, Buffer.concat(chunks), incoming, outgoing);
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    return proxy;
+  }
+
+  public get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`; // the address of a TCP server has this form
+  }
+
+  public close(): void {
+    this.server.close();
+    this.server.closeAllConnections();
+  }
+
+  private handle(url: string, body: Buffer, incoming: IncomingMessage, outgoing: ServerResponse): void {
+    const making = body.toString("latin1").startsWith("Action=Create");
+    if (this.fault !== "none" && (making || this.fault === "lost")) {
+      this.troubled += 1;
+      if (this.fault === "lost") incoming.socket.destroy();
+      if (this.fault === "error" || this.fault === "throttle") {
+        const { status, code } = refusals[this.fault];
+        const xml = `<Response><Errors><Error><Code>${code}</Code><Message>trouble</Message></Error></Errors><RequestID>1</RequestID></Response>`;
+        outgoing.writeHead(status, { "content-type": "text/xml" }).end(xml);
+      }
+      return;
+    }
+    if (making) this.made += 1;
+    const { method, url: path, headers } = incoming;
+    const onward = request(`${url}${path ?? "/"}`, { ...(method === undefined ? {} : { method }), headers }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(outgoing);
+    });
+    onward.on("error", () => outgoing.destroy());
+    onward.end(body);
+  }
+}
