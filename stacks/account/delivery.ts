@@ -69,7 +69,14 @@ function addRoles(stack: AccountStack, environment: Environment, { provider, sta
   const repository = settings.githubRepository ?? noRepository;
   const scope: DeliveryScope = { environment: name, prefix, domain, region, edgeRegion, accountId, tags: belongingTo(environment) };
   const stateOf = (write: boolean): Grant[] =>
-    stateGrants({ bucketArn: state.bucket.arn, kmsKeyArn: state.key.arn, stateKey: `${prefix}/terraform.tfstate`, region, write });
+    stateGrants({
+      bucketArn: state.bucket.arn,
+      kmsKeyArn: state.key.arn,
+      stateKey: `${prefix}/terraform.tfstate`,
+      stackName: prefix,
+      region,
+      write,
+    });
   const looking = { describing: describingGrants(scope), reading: readingGrants(scope) };
   const common = { providerArn: provider.arn, boundaryArn };
   const plan = new DeliveryRole(stack, `${name}-plan`, {
