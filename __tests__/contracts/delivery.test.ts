@@ -46,6 +46,19 @@ describe.each(environments)("the delivery roles of $name", ({ name, stack }) => 
     );
   });
 
+  test.each([
+    ["plan", "SealPlan", "kms:GenerateDataKey"],
+    ["deploy", "OpenSealedPlan", "kms:Decrypt"],
+  ])("to %s: use the key of the states for the plans of this stack alone", (duty, sid, action) => {
+    expect(statementOf(account, `${name}-${duty}_state-grants`, sid)).toEqual({
+      sid,
+      effect: "Allow",
+      actions: [action],
+      resources: ["${aws_kms_key.state-key.arn}"],
+      condition: [{ test: "StringEquals", variable: "kms:EncryptionContext:stack", values: [stack] }],
+    });
+  });
+
   test("are taken for one hour to plan, and for two to deploy", () => {
     const roles = valuesOf(account, "aws_iam_role");
 
