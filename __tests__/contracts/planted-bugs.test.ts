@@ -5,6 +5,7 @@ import { pendingGroups } from "./expected/connections";
 import { expectedOf } from "./expected/environments";
 import { judgesOf } from "./judges";
 import { accessBugs } from "./planted/access";
+import { dashboardBugs } from "./planted/dashboards";
 import { dataBugs } from "./planted/data";
 import { Draft } from "./planted/draft";
 import { edgeBugs } from "./planted/edge";
@@ -28,6 +29,7 @@ const bugs = [
   ...edgeBugs,
   ...serviceBugs,
   ...watchBugs,
+  ...dashboardBugs,
   ...settledBugs,
 ];
 const original = JSON.parse(stackJson("ohi-dev")) as Block; // what cdktf writes

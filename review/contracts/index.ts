@@ -39,6 +39,7 @@ import { nearestRelatives } from "./nearest-relatives";
 import { noPublicAddresses } from "./no-public-addresses";
 import { alarms } from "./operations/alarms";
 import { budgets } from "./operations/budgets";
+import { dashboards } from "./operations/dashboards";
 import { publishers } from "./operations/publishers";
 import { reportedEvents } from "./operations/reported-events";
 import { watched } from "./operations/watched";
@@ -118,6 +119,7 @@ export const stackContracts: readonly StackContract[] = [
   images,
   ownership,
   watched,
+  dashboards,
   alarms,
   publishers,
   reportedEvents,

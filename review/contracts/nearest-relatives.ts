@@ -11,6 +11,8 @@ import { type Block, leavesOf } from "../value";
 const farther: Readonly<Record<string, "path" | "words">> = {
   // One bucket keeps the logs of the others.
   "aws_s3_bucket_logging target_bucket aws_s3_bucket": "path",
+  // One boundary is around every role; `permission-boundaries` and the delivery's own contracts judge it.
+  "aws_iam_role permissions_boundary aws_iam_policy": "path",
   // A task may write what is said in ECS Exec to the log group of its cluster; `task-roles` judges the log groups of tasks.
   "aws_iam_policy_document statement[].resources[] aws_cloudwatch_log_group": "path",
   // All roles of an account have one boundary; `permission-boundaries` judges that.

@@ -42,8 +42,6 @@ export const differences: Readonly<Record<string, readonly string[]>> = {
   "www beside the domain": ["aws_cloudfront_distribution aliases[]"],
   "web ACLs, and what they need": [
     "aws_cloudfront_distribution web_acl_id",
-    "aws_kms_alias",
-    "aws_kms_key",
     "aws_wafv2_ip_set",
     "aws_wafv2_web_acl",
     "aws_wafv2_web_acl_association",
@@ -95,6 +93,13 @@ export const differences: Readonly<Record<string, readonly string[]>> = {
     "aws_service_discovery_service",
     "output value.zookeeper-2",
     "output value.zookeeper-3",
+  ],
+  "what a month may cost": ["aws_budgets_budget cost_filter[].values[]", "aws_budgets_budget limit_amount"],
+  "alarms on what only some have, and their limits by what there is": [
+    "aws_cloudwatch_dashboard dashboard_body",
+    "aws_cloudwatch_metric_alarm",
+    "aws_cloudwatch_metric_alarm alarm_description",
+    "aws_cloudwatch_metric_alarm threshold",
   ],
   "what these make of programs and of grants": [
     "aws_ecs_task_definition container_definitions",

@@ -2,6 +2,9 @@ import { bugsFor, type PlantedBug } from "./planted-bug";
 
 const balancer = "aws_lb.alb";
 const repository = "aws_ecr_lifecycle_policy.images_api_lifecycle";
+const cpu = "aws_cloudwatch_metric_alarm.alarms_api-service-cpu";
+const tasks = "aws_cloudwatch_metric_alarm.alarms_api-service-tasks";
+const target = "aws_cloudwatch_event_target.task-stopped_target";
 const group = "aws_cloudwatch_log_group.network_flow-logs_log-group";
 
 /** Values that mean what nobody settled on. */
@@ -22,6 +25,12 @@ export const settledBugs: readonly PlantedBug[] = [
       "aws_sns_topic.cache-events",
       (draft) => draft.set("aws_sns_topic.cache-events", { kms_master_key_id: "alias/aws/sns" }),
     ],
+    ["an alarm that sounds at another limit", cpu, (draft) => draft.set(cpu, { threshold: 86 })],
+    ["an alarm that sounds later", cpu, (draft) => draft.set(cpu, { evaluation_periods: 4 })],
+    ["an alarm that does not sound when nothing is measured", tasks, (draft) => draft.set(tasks, { treat_missing_data: "notBreaching" })],
+    ["an alarm on the least of what runs", tasks, (draft) => draft.set(tasks, { statistic: "Minimum" })],
+    ["an alarm that nobody asked for", "aws_cloudwatch_metric_alarm.alarms_another", (draft) => draft.copy(cpu, "alarms_another")],
+    ["a message that says nothing of the reason", target, (draft) => draft.set(target, { input_transformer: { input_paths: {} } })],
     ["a number in a policy that is a text", repository, (draft) => draft.set(repository, { policy: '{"rules":[]}' })],
   ]),
   ...bugsFor("nearest-relatives", [

@@ -26,7 +26,7 @@ describe("what holds data", () => {
     ["has another value of what Terraform ignores", (draft) => draft.set(postgres, { final_snapshot_identifier: "other" })],
     [
       "is encrypted with another key",
-      (draft) => draft.set(postgres, { kms_key_id: "${aws_kms_key.edge-log-key.arn}" }),
+      (draft) => draft.set(postgres, { kms_key_id: "${aws_kms_key.edge-key.arn}" }),
       ["data-lost", postgres],
     ],
     ["is a secret with another name", (draft) => draft.set(secret, { name: "ohi-dev-other" }), ["data-lost", secret]],

@@ -24,7 +24,10 @@ export const documents: SettledPolicies["documents"] = {
   clickhouse_role_grants: ["BeManaged", "OpenShell", "ReadSecrets", "DecryptSecrets", "ReportBoot"],
   "database-monitoring_role_grants": ["MakeLogGroup", "WriteMeasurements"],
   denials: ["OtherAccounts", "PlainText"],
-  "edge-log-key_policy": ["AccountAdministersKey", "CloudWatchLogsEncryptsLogGroups"],
+  "alarms-topic_publishers": ["ServicesPublish", "RulesPublish"],
+  "edge-alarms-topic_publishers": ["ServicesPublish"],
+  // Where there are log groups in us-east-1, `encryption-keys` wants them to be encrypted by it.
+  "edge-key_policy": ["AccountAdministersKey", "AccountUsesKeyThroughServices", "PublishersEncryptMessages"],
   events_publishers: ["ServicesPublish"],
   execution_grants: ["LogInToRegistry", "PullImage", "WriteLog"],
   files_readers: ["Directory1"],

@@ -1,10 +1,12 @@
 import type { Settled, SettledTypes } from "../../../../review/contracts/settled-attributes";
 import type { SettledPolicies } from "../../../../review/contracts/settled-statements";
 import type { ExpectedEnvironment } from "../environments";
+import { alarms } from "./alarms";
 import { data } from "./data";
 import { edge } from "./edge";
 import { hosts } from "./hosts";
 import { network } from "./network";
+import { operations } from "./operations";
 import { protection } from "./protection";
 import { secrets } from "./secrets";
 import { services } from "./services";
@@ -12,26 +14,39 @@ import { documents } from "./documents";
 import { grants } from "./grants";
 import { grantsOfOperations } from "./grants-of-operations";
 import { keyPolicies } from "./key-policies";
+import { publishing } from "./publishing";
 import { resourcePolicies } from "./resource-policies";
 import { site } from "./site";
 import type { SettledRow, SettledTable } from "./table";
 import { tasks } from "./tasks";
 
-const tables: SettledTable = { ...network, ...data, ...secrets, ...tasks, ...services, ...hosts, ...edge, ...site, ...protection };
+const tables: SettledTable = {
+  ...network,
+  ...data,
+  ...secrets,
+  ...tasks,
+  ...services,
+  ...hosts,
+  ...edge,
+  ...site,
+  ...protection,
+  ...operations,
+};
 
 /**
  * What was settled on for an environment.
  *
- * It was drafted from what the program had made and read against the requirement row by row: it is as good as this reading, and it keeps what
- * was read from changing unseen.
+ * It was drafted from what the program had made and then read: it is as good as this reading, and it keeps what was read from changing unseen.
+ * Alarms come from the table of alarms, which was written from the requirement.
  */
-export function settledOf({ name }: ExpectedEnvironment): SettledTypes {
+export function settledOf(environment: ExpectedEnvironment): SettledTypes {
+  const { name } = environment;
   const settledIn = (row: SettledRow): Settled => {
     if ("by" in row) return { is: row.by[name] ?? null };
     return "byIdIn" in row ? { byId: row.byIdIn[name] ?? {} } : row;
   };
   return Object.fromEntries(
-    Object.entries(tables).map(([type, rows]) => [
+    Object.entries({ ...tables, ...alarms(environment) }).map(([type, rows]) => [
       type,
       Object.fromEntries(Object.entries(rows).map(([place, row]) => [place, settledIn(row)])),
     ]),
@@ -40,6 +55,6 @@ export function settledOf({ name }: ExpectedEnvironment): SettledTypes {
 
 /** What the policies of every environment say, stated in the same way. */
 export const settledPolicies: SettledPolicies = {
-  statements: { ...grants, ...grantsOfOperations, ...keyPolicies, ...resourcePolicies },
+  statements: { ...grants, ...grantsOfOperations, ...keyPolicies, ...resourcePolicies, ...publishing },
   documents,
 };

@@ -1,3 +1,4 @@
+import type { Block } from "../../../../review/value";
 import { allow, type SettledStatements } from "./statement";
 
 /** Who uses the keys, by the sid of the statement: section 9 of the requirement. */
@@ -63,6 +64,24 @@ export const keyPolicies: SettledStatements = {
         { test: "StringEquals", variable: "kms:CallerAccount", values: ["-> data.aws_caller_identity.account_id"] },
       ],
     }),
+    // The edge's key encrypts topics and log groups; log groups use it by themselves.
+    allow({
+      actions: [
+        "kms:Decrypt",
+        "kms:DescribeKey",
+        "kms:Encrypt",
+        "kms:GenerateDataKey",
+        "kms:GenerateDataKeyWithoutPlaintext",
+        "kms:ReEncryptFrom",
+        "kms:ReEncryptTo",
+      ],
+      resources: ["*"],
+      principals: [{ type: "AWS", identifiers: ["arn:aws:iam::{account}:root"] }],
+      conditions: [
+        { test: "StringEquals", variable: "kms:ViaService", values: ["sns.us-east-1.amazonaws.com"] },
+        { test: "StringEquals", variable: "kms:CallerAccount", values: ["-> data.aws_caller_identity.account_id"] },
+      ],
+    }),
   ],
   CloudWatchLogsEncryptsLogGroups: [
     allow({
@@ -119,14 +138,8 @@ export const keyPolicies: SettledStatements = {
     }),
   ],
   PublishersEncryptMessages: [
-    allow({
-      actions: ["kms:Decrypt", "kms:GenerateDataKey"],
-      resources: ["*"],
-      principals: [{ type: "Service", identifiers: ["events.rds.amazonaws.com"] }],
-      conditions: [
-        { test: "ArnLike", variable: "kms:EncryptionContext:aws:sns:topicArn", values: ["arn:aws:sns:eu-west-1:{account}:{stack}-*"] },
-      ],
-    }),
+    encryptMessages("eu-west-1", ["events.rds.amazonaws.com", "cloudwatch.amazonaws.com", "budgets.amazonaws.com", "events.amazonaws.com"]),
+    encryptMessages("us-east-1", ["cloudwatch.amazonaws.com"]),
   ],
   ServicesKeepUsingKey: [
     allow({
@@ -154,3 +167,14 @@ export const keyPolicies: SettledStatements = {
     }),
   ],
 };
+
+/** Who tells encrypted topics something uses the key for topics of the stack, and for nothing else. */
+function encryptMessages(region: string, services: readonly string[]): Block {
+  const context = "kms:EncryptionContext:aws:sns:topicArn";
+  return allow({
+    actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+    resources: ["*"],
+    principals: [{ type: "Service", identifiers: services }],
+    conditions: [{ test: "ArnLike", variable: context, values: [`arn:aws:sns:${region}:{account}:{stack}-*`] }],
+  });
+}

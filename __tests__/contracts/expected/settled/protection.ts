@@ -1,6 +1,6 @@
 import { by, byId, byIdIn, given, inProd, is, only, type SettledTable } from "./table";
 
-/** Logs, buckets, messages and web ACLs: sections 2, 5 and 7. */
+/** Logs, buckets and web ACLs: sections 2, 5 and 7. */
 export const protection: SettledTable = {
   aws_cloudwatch_log_group: {
     kms_key_id: is("-> aws_kms_key.arn"),
@@ -68,14 +68,6 @@ export const protection: SettledTable = {
   aws_s3_bucket_versioning: {
     bucket: is("-> aws_s3_bucket.id"),
     "versioning_configuration.status": is("Enabled"),
-  },
-  aws_sns_topic: {
-    name: byId({ "cache-events": "{stack}-cache-events", events: "{stack}-events" }),
-    kms_master_key_id: only(["events"], "-> aws_kms_key.arn"),
-  },
-  aws_sns_topic_policy: {
-    arn: is("-> aws_sns_topic.arn"),
-    policy: is("-> data.aws_iam_policy_document.json"),
   },
   aws_wafv2_ip_set: {
     addresses: is("-> data.aws_ec2_managed_prefix_list.entries[*].cidr"),

@@ -66,14 +66,6 @@ export const resourcePolicies: SettledStatements = {
       ],
     }),
   ],
-  ElastiCachePublishes: [
-    allow({
-      actions: ["sns:Publish"],
-      resources: ["-> aws_sns_topic.arn"],
-      principals: [{ type: "AWS", identifiers: ["*"] }],
-      conditions: [{ test: "StringEquals", variable: "aws:SourceOwner", values: ["-> data.aws_caller_identity.account_id"] }],
-    }),
-  ],
   LoadBalancersAddLogs: [
     allow({
       actions: ["s3:PutObject"],
@@ -137,14 +129,6 @@ export const resourcePolicies: SettledStatements = {
         { test: "StringEquals", variable: "aws:SourceAccount", values: ["-> data.aws_caller_identity.account_id"] },
         { test: "ArnLike", variable: "aws:SourceArn", values: ["-> aws_route53_zone.arn"] },
       ],
-    }),
-  ],
-  ServicesPublish: [
-    allow({
-      actions: ["sns:Publish"],
-      resources: ["-> aws_sns_topic.arn"],
-      principals: [{ type: "Service", identifiers: ["events.rds.amazonaws.com"] }],
-      conditions: [{ test: "StringEquals", variable: "aws:SourceAccount", values: ["-> data.aws_caller_identity.account_id"] }],
     }),
   ],
   TakenByService: [
