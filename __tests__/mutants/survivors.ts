@@ -33,6 +33,16 @@ export const survivors: readonly Survivor[] = [
   { type: "aws_iam_role", attribute: /^description$/, reason: "harmless: a text for people" },
   { type: "aws_secretsmanager_secret", attribute: /^description$/, reason: "harmless: a text for people" },
   {
+    type: "aws_cloudwatch_metric_alarm",
+    attribute: /^alarm_description$/,
+    reason: "harmless: what a limit means, a text for people; `alarms` reads the limit before it and the link behind it",
+  },
+  {
+    type: "aws_cloudwatch_dashboard",
+    attribute: /^dashboard_body\.widgets\[\]\.(width|height)$/,
+    reason: "harmless: the size of a picture; CloudWatch has one of its own for what says none",
+  },
+  {
     type: "aws_iam_role_policy",
     attribute: /^name$/,
     reason: "harmless: the name of an inline policy, which nothing refers to and which is unique in its role",

@@ -131,6 +131,7 @@ export const watchBugs: readonly PlantedBug[] = [
     ["an alarm in us-east-1 that tells a topic at home", expiry, (draft) => draft.set(expiry, { ok_actions: [`\${${topic}.arn}`] })],
     ["silence that means nothing", cpu, (draft) => draft.set(cpu, { treat_missing_data: undefined })],
     ["silence that is only noted", cpu, (draft) => draft.set(cpu, { treat_missing_data: "missing" })],
+    ["a limit that is said to be another one", cpu, (draft) => draft.set(cpu, { threshold: 84 })],
     ["no word of what to do", cpu, (draft) => draft.set(cpu, { alarm_description: "CPU is high" })],
     [
       "a link to the page and to no section",

@@ -11,8 +11,8 @@ const missingData = ["breaching", "notBreaching", "ignore"];
 export const runbookLink = /\shttps:\/\/\S+\/docs\/runbook\.md#([a-z0-9-]+)$/;
 
 /**
- * Every alarm tells a topic of its own region when it begins and when it is over, has decided what silence means, and says where the runbook
- * speaks of it. So does every rule of EventBridge that tells a topic.
+ * Every alarm tells a topic of its own region when it begins and when it is over, has decided what silence means, and says what its limit is and
+ * where the runbook speaks of it. So does every rule of EventBridge that tells a topic.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html
  */
@@ -48,8 +48,20 @@ function findingsOf(stack: StackModel, alarm: Element, report: Reporter): Findin
     ...(typeof periods === "number" && typeof period === "number" && period >= 60
       ? []
       : [report.violation(alarm, `${show(periods)} periods of ${show(period)} s`, "periods of 60 s and more")]),
+    ...saidOf(alarm, report),
     ...linkOf(alarm, "alarm_description", report),
   ];
+}
+
+/** What is said begins with what the alarm looks at and where its limit is, so that neither is changed alone. */
+function saidOf(alarm: Element, report: Reporter): Finding[] {
+  const { metric_name: metric, statistic, extended_statistic: percentile, comparison_operator: operator, threshold } = alarm.values;
+  const side = show(operator).startsWith("Greater") ? "above" : "below";
+  const beginning = `${show(metric)} (${show(statistic ?? percentile)}) ${side} ${show(threshold)} `;
+  const description = textAt(alarm.values, "alarm_description") ?? "";
+  return description.startsWith(beginning)
+    ? []
+    : [report.violation(alarm, `alarm_description ${description}`, `one that begins with ${beginning}`)];
 }
 
 function actionFindings(stack: StackModel, alarm: Element, name: string, report: Reporter): Finding[] {

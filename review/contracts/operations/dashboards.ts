@@ -9,7 +9,7 @@ type Flaw = readonly [found: string, expected: string];
 
 /**
  * Where there are alarms, one dashboard shows the state of every alarm, and what each looks at as the alarm sees it: the same measurement in the same region, by the same
- * statistic and period, beside the others of its kind and their limit, where they have one in common. Nothing else is on it but a link to the runbook.
+ * statistic and period, beside the others of its kind and their limit, where they have one in common, as their descriptions say it. Nothing else is on it but a link to the runbook.
  *
  * CloudWatch takes a line of which the dimensions are wrong, and draws nothing.
  *
@@ -60,8 +60,13 @@ function kindIn(stack: StackModel, widget: Block, all: readonly Element[]): { re
   const alarms = found.flatMap(({ alarm }) => alarm ?? []);
   const thresholds = new Set(alarms.map(({ values }) => values["threshold"]));
   const limits = listOf(at(properties, "annotations", "horizontal"));
-  const isDrawn = (limit: Value): boolean =>
-    thresholds.has(at(limit, "value")) && `${textAt(limit, "label") ?? ""} `.startsWith(`limit ${show(at(limit, "value"))} `);
+  const isDrawn = (limit: Value): boolean => {
+    const amount = /^limit (.+)$/.exec(textAt(limit, "label") ?? "")?.[1];
+    return (
+      thresholds.has(at(limit, "value")) &&
+      alarms.every(({ values }) => show(values["alarm_description"]).includes(` ${amount ?? ""} for `))
+    );
+  };
   return {
     shown: alarms.map(({ address }) => address),
     flaws: [

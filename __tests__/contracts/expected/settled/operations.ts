@@ -1,4 +1,4 @@
-import { by, byId, is, only, type SettledTable } from "./table";
+import { by, byId, given, is, only, type SettledTable } from "./table";
 
 const rotated = [
   "redeployment_postgres-blnk-rotated",
@@ -14,6 +14,15 @@ const readers = [
 ];
 const told = ["deployment-failed_target", "rotation-failed_target", "task-stopped_target"];
 
+/** What `dashboards` reads of each widget; its size is the only thing that may be anything. */
+const drawn = [
+  ...["type", "width", "height"],
+  ...["alarms", "markdown", "metrics[][]", "metrics[][].label", "metrics[][].region", "period", "region", "stat", "title", "view"].map(
+    (name) => `properties.${name}`,
+  ),
+  ...["value", "label"].map((name) => `properties.annotations.horizontal[].${name}`),
+];
+
 const runbook = "https://github.com/open-health-initiative/ohi-infrastructure/blob/main/docs/runbook.md";
 
 /** The message of a rule, as EventBridge wants it: every line in quotes. */
@@ -28,7 +37,7 @@ const meanings = {
   "task-stopped": "A task ended with an error, or did not start.",
 };
 
-/** Events, messages and costs: sections 5 and 9 of the requirement. The alarms stand in `alarms.ts`; the dashboard, `dashboards` recomputes. */
+/** Events, messages and costs: sections 5 and 9 of the requirement. The alarms stand in `alarms.ts`. */
 export const operations: SettledTable = {
   aws_budgets_budget: {
     budget_type: is("COST"),
@@ -123,6 +132,10 @@ export const operations: SettledTable = {
     }),
     role_arn: only(readers, "-> aws_iam_role.arn"),
     rule: is("-> aws_cloudwatch_event_rule.name"),
+  },
+  aws_cloudwatch_dashboard: {
+    dashboard_name: is("{stack}-overview"),
+    ...Object.fromEntries(drawn.map((place) => [`dashboard_body.widgets[].${place}`, given])),
   },
   aws_sns_topic: {
     name: byId({
