@@ -1,10 +1,12 @@
-const { transform, testEnvironment } = require("./jest.isolated.config.js");
+const { transform, testEnvironment, globalSetup, globalTeardown } = require("./jest.isolated.config.js");
 
 /** Suites that run the real Terraform against the AWS emulator. Three at a time: most of what the provider does is waiting. */
 /** @type {import("jest").Config} */
 module.exports = {
   testEnvironment,
   transform,
+  globalSetup,
+  globalTeardown,
   roots: ["<rootDir>/__tests__"],
   testMatch: ["**/*.emulator.test.ts"],
   maxWorkers: 3,

@@ -15,8 +15,6 @@ const farther: Readonly<Record<string, "path" | "words">> = {
   "aws_iam_role permissions_boundary aws_iam_policy": "path",
   // A task may write what is said in ECS Exec to the log group of its cluster; `task-roles` judges the log groups of tasks.
   "aws_iam_policy_document statement[].resources[] aws_cloudwatch_log_group": "path",
-  // All roles of an account have one boundary; `permission-boundaries` judges that.
-  "aws_iam_role permissions_boundary aws_iam_policy": "path",
   // The word `log` in an id makes the key of the other region look nearer; `encryption-keys` and AWS itself judge the region.
   "aws_cloudwatch_log_group kms_key_id aws_kms_key": "words",
   // Replicas stand beside what their primary has.

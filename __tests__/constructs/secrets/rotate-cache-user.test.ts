@@ -80,8 +80,8 @@ class FakeAws {
       "node:timers/promises": { setTimeout: () => Promise.resolve() },
     };
     const program = { exports: {} as { readonly handler: (step: Step) => Promise<void> } }; // what the function exports
-    const load = compileFunction(readFileSync(file, "utf8"), ["require", "module", "exports"]) as (...given: unknown[]) => void; // as Node wraps a module
-    load((name: string) => modules[name] ?? (real(name) as unknown), program, program.exports);
+    const load = compileFunction(readFileSync(file, "utf8"), ["require", "module", "exports", "process"]) as (...given: unknown[]) => void; // as Node wraps a module
+    load((name: string) => modules[name] ?? (real(name) as unknown), program, program.exports, process);
     return program.exports.handler;
   }
 }
