@@ -100,6 +100,20 @@ class DetailedMonitoring(EC2Response):
 
 
 @gap(needed_by=("aws_instance",))
+class TerminationProtection(EC2Response):
+    """moto forgets that an instance is to be protected from termination when it is launched so, and every plan wants to
+    protect it again.
+    """
+
+    def run_instances(self) -> ActionResult:
+        answer = super().run_instances()
+        if self._get_param("DisableApiTermination"):
+            for instance in answer.result.instances:
+                instance.disable_api_termination = True
+        return answer
+
+
+@gap(needed_by=("aws_instance",))
 class NoAssociationWithoutAddress(NetworkInterface):
     """moto reports an empty association for a network interface that has no public address. The provider takes it for
     an address, and wants to replace an instance that must not have one.

@@ -134,3 +134,17 @@ def test_an_instance_has_the_groups_of_its_interface(aws: Aws) -> None:
     instance, group = create_private_instance(aws.client("ec2"))
 
     assert [each["GroupId"] for each in instance["SecurityGroups"]] == [group]
+
+
+@fills(ec2.TerminationProtection)
+def test_an_instance_that_is_launched_protected_is_protected(aws: Aws) -> None:
+    client = aws.client("ec2")
+    image = client.describe_images()["Images"][0]["ImageId"]
+
+    def protected(**options: Any) -> bool:
+        [instance] = client.run_instances(ImageId=image, MinCount=1, MaxCount=1, **options)["Instances"]
+        attribute = client.describe_instance_attribute(InstanceId=instance["InstanceId"], Attribute="disableApiTermination")
+        value: bool = attribute["DisableApiTermination"]["Value"]
+        return value
+
+    assert [protected(DisableApiTermination=True), protected()] == [True, False]
