@@ -52,8 +52,19 @@ export function alarms(environment: ExpectedEnvironment): SettledTable {
 
 const isPercentile = (statistic: string): boolean => /^p\d/.test(statistic);
 
+/** An alarm as CloudWatch is told of it. */
+interface Parts extends Pick<ExpectedAlarm, "missing" | "region"> {
+  readonly namespace: string;
+  readonly metric: string;
+  readonly statistic: string;
+  readonly operator: string;
+  readonly threshold: number;
+  readonly periods: number;
+  readonly seconds: number;
+}
+
 /** `AWS/RDS CPUUtilization`, `Average > 85` and `3 × 300 s` in their parts. */
-function partsOf({ metric: measured, sounds, during, missing, region }: ExpectedAlarm) {
+function partsOf({ metric: measured, sounds, during, missing, region }: ExpectedAlarm): Parts {
   const [namespace = "", metric = ""] = measured.split(" ");
   const [statistic = "", sign = "", threshold = ""] = sounds.split(" ");
   const [periods = "", , seconds = ""] = during.split(" ");
