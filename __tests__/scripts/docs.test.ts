@@ -19,6 +19,15 @@ describe("the README", () => {
     expect([status, stderr]).toEqual([0, ""]);
   });
 
+  test("has a row for each fact of the environments and for each setting", () => {
+    const filled = fillTables(["environments", "settings"].map((name) => `<!-- table: ${name} -->\n<!-- /table -->`).join("\n"));
+
+    expect(filled.split("\n").filter((line) => line.startsWith("|"))).toHaveLength(2 + 13 + 2 + 5);
+    expect(filled).toContain("| domain | dev.ohealth-ng.com | staging.ohealth-ng.com | ohealth-ng.com |");
+    expect(filled).toContain("| Blnk's Postgres | db.t4g.micro | db.t4g.micro | db.t4g.small, Multi-AZ |");
+    expect(filled).toMatch(/\| `OHI_ACCOUNT_ID` \| .* \| none \|/);
+  });
+
   test("names every npm script, and none that does not exist", () => {
     const named = new Set([...readme.matchAll(/`?npm (?:run )?([a-z:]+)/g)].map(([, name]) => name).filter((name) => name !== "ci"));
 

@@ -1,0 +1,75 @@
+import { containerOf, servicesOf, serviceTag } from "../../review/containers";
+import type { Element } from "../../review/model";
+import type { Block } from "../../review/value";
+import { Draft } from "../contracts/planted/draft";
+
+function modelOf(resource: Block): ReturnType<Draft["model"]> {
+  return new Draft("ohi-test", { resource }).model();
+}
+
+function definitionWith(container_definitions: string): Element {
+  const element = modelOf({ aws_ecs_task_definition: { web: { container_definitions } } }).find("aws_ecs_task_definition.web");
+  if (element === undefined) throw new Error("the definition is lost");
+  return element;
+}
+
+describe("the container of a task", () => {
+  test("is read with what it states", () => {
+    const stated = {
+      name: "web",
+      image: "web:1",
+      portMappings: [{ containerPort: 8080 }, {}],
+      environment: [{ name: "A", value: "1" }, "no pair"],
+      secrets: [{ name: "B", valueFrom: "arn:secret" }, {}],
+      healthCheck: { command: ["CMD-SHELL", "true"] },
+      logConfiguration: { options: { "awslogs-group": "/logs" } },
+    };
+
+    expect(containerOf(definitionWith(JSON.stringify([stated])))).toEqual({
+      name: "web",
+      image: "web:1",
+      ports: [8080],
+      settings: new Map([["A", "1"]]),
+      secrets: new Map([
+        ["B", "arn:secret"],
+        ["", ""],
+      ]),
+      health: "true",
+      logGroup: "/logs",
+    });
+  });
+
+  test("has nothing that is not stated", () => {
+    expect(containerOf(definitionWith("[{}]"))).toEqual({
+      name: "",
+      image: "",
+      ports: [],
+      settings: new Map(),
+      secrets: new Map(),
+      health: undefined,
+      logGroup: undefined,
+    });
+  });
+
+  test.each(["no JSON", "[]", "[{},{}]", '["web"]'])("is none where there is not exactly one that can be read: %s", (definitions) => {
+    expect(containerOf(definitionWith(definitions))).toBeUndefined();
+  });
+});
+
+describe("a service", () => {
+  test.each([
+    ["of the stack", "${aws_ecs_task_definition.web.arn}", 1],
+    ["of another stack", "arn:aws:ecs:eu-west-1:1:task-definition/web:1", 0],
+  ])("is read with its definition when that is %s", (_, task_definition, count) => {
+    const stack = modelOf({
+      aws_ecs_task_definition: { web: { container_definitions: "[{}]" } },
+      aws_ecs_service: { web: { task_definition } },
+    });
+
+    expect(servicesOf(stack)).toHaveLength(count);
+  });
+
+  test("that has no tag belongs to no part of the platform", () => {
+    expect(serviceTag(definitionWith("[{}]"))).toBe("");
+  });
+});
