@@ -1,6 +1,13 @@
 import type { Exception } from "./judgement";
 
 const others = ["dev", "staging"];
+const keyPolicies = ["key_policy", "edge-key_policy", "audit-key_policy", "state-key_policy"];
+const boundary = ["delivery-boundary_grants"];
+const describing = ["dev", "staging", "prod"].flatMap((environment) => [
+  `${environment}-plan_describing-grants`,
+  `${environment}-deploy_describing-grants`,
+]);
+const limits = "a boundary grants nothing: it limits what the roles of the delivery are granted, and contracts judge these";
 
 /** Checks that the platform does not pass, with the reason. One that is not needed any more is refused. */
 export const exceptions: readonly Exception[] = [
@@ -52,9 +59,26 @@ export const exceptions: readonly Exception[] = [
     resources: ["security_migrations", "security_rotation"],
     reason: "tasks and functions that are started outside Terraform, or by a CloudFormation stack, have them",
   },
-  { check: "CKV_AWS_109", resources: ["key_policy", "edge-log-key_policy"], reason: "in the policy of a key * is that key" },
-  { check: "CKV_AWS_111", resources: ["key_policy", "edge-log-key_policy"], reason: "in the policy of a key * is that key" },
-  { check: "CKV_AWS_356", resources: ["key_policy", "edge-log-key_policy"], reason: "in the policy of a key * is that key" },
+  { check: "CKV_AWS_109", resources: keyPolicies, reason: "in the policy of a key * is that key" },
+  { check: "CKV_AWS_111", resources: keyPolicies, reason: "in the policy of a key * is that key" },
+  { check: "CKV_AWS_356", resources: keyPolicies, reason: "in the policy of a key * is that key" },
+  ...["CKV_AWS_107", "CKV_AWS_108", "CKV_AWS_109", "CKV_AWS_110", "CKV_AWS_111", "CKV_AWS_356", "CKV2_AWS_40"].map((check): Exception => ({
+    check,
+    resources: boundary,
+    reason: limits,
+  })),
+  { check: "CKV_AWS_356", resources: describing, reason: "AWS lets nobody name the resources of these calls, which all describe" },
+  { check: "CKV_AWS_252", resources: ["trail"], reason: "nobody waits for each file of the trail; what matters in it is an event" },
+  {
+    check: "CKV2_AWS_10",
+    resources: ["trail"],
+    reason: "rules of EventBridge hear what is to be heard at once; the files are kept and validated",
+  },
+  {
+    check: "CKV2_AWS_3",
+    resources: ["threat-detection_detector"],
+    reason: "the check wants an organization, and this is one account; the contract of the audit holds that the detector is on",
+  },
   {
     check: "CKV_AWS_86",
     resources: ["cdn"],
