@@ -1,4 +1,4 @@
-const isolated = require("./jest.isolated.config.js");
+const isolated = require("./jest.coverage.config.js");
 
 /** The mutation run: thousands of faults planted in what is synthesized, and every contract held against each. */
 /** @type {import("jest").Config} */
