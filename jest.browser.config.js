@@ -1,4 +1,4 @@
-const { transform, testEnvironment, roots, globalSetup, globalTeardown } = require("./jest.coverage.config.js");
+const { transform, testEnvironment, roots, globalSetup, globalTeardown } = require("./jest.config.js");
 
 /** Suites that look at the review's page in a real browser without a window. */
 /** @type {import("jest").Config} */

@@ -1,4 +1,4 @@
-const { transform, testEnvironment, globalSetup, globalTeardown } = require("./jest.coverage.config.js");
+const { transform, testEnvironment, globalSetup, globalTeardown } = require("./jest.config.js");
 
 /** Suites that run the real Terraform against the AWS emulator. Three at a time: most of what the provider does is waiting. */
 /** @type {import("jest").Config} */
