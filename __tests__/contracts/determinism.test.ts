@@ -10,8 +10,10 @@ import { EnvironmentStack } from "../../stacks/environment-stack";
 import { synthesize } from "../../stacks/platform-app";
 import { readSettings } from "../../stacks/read-settings";
 import { ohi, type Workload } from "../../stacks/workload/workload";
+import { forgetTokenTraces } from "../../constructs/foundation/token-traces";
 import { synthesizedFolder } from "../support/synthesized";
 
+forgetTokenTraces();
 const root = path.resolve(__dirname, "../..");
 const folders: string[] = [];
 

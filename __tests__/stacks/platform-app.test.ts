@@ -5,6 +5,9 @@ import { environments } from "../../environments";
 import { dev } from "../../environments/dev";
 import { addPlatform, addStacks, synthesize } from "../../stacks/platform-app";
 import { readSettings } from "../../stacks/read-settings";
+import { forgetTokenTraces } from "../../constructs/foundation/token-traces";
+
+forgetTokenTraces();
 
 const settings = readSettings({});
 

@@ -81,26 +81,18 @@ export class FakeTools {
 
   /** Lays out what the project synthesizes: stacks by name. */
   public synthesizes(stacks: Readonly<Record<string, object>>): void {
-    writeFileSync(path.join(this.project, "cdktf.json"), JSON.stringify({ app: "node app.js" }));
-    writeFileSync(path.join(this.project, "app.js"), appThatWrites(stacks));
+    const ready = path.join(this.folder, "synthesized");
+    rmSync(ready, { recursive: true, force: true });
+    const entries = Object.keys(stacks).map((name) => [name, { name, workingDirectory: `stacks/${name}` }] as const);
+    for (const [name, { workingDirectory }] of entries) {
+      mkdirSync(path.join(ready, workingDirectory), { recursive: true });
+      writeFileSync(path.join(ready, workingDirectory, "cdk.tf.json"), JSON.stringify(stacks[name]));
+    }
+    writeFileSync(path.join(ready, "manifest.json"), JSON.stringify({ stacks: Object.fromEntries(entries) }));
+    writeFileSync(path.join(this.project, "cdktf.json"), JSON.stringify({ app: `/bin/cp -R '${ready}/.' "$CDKTF_OUTDIR"` }));
   }
 
   public remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
-}
-
-function appThatWrites(stacks: Readonly<Record<string, object>>): string {
-  return `
-    const { mkdirSync, writeFileSync } = require("node:fs");
-    const out = process.env.CDKTF_OUTDIR;
-    const stacks = ${JSON.stringify(stacks)};
-    const entries = Object.keys(stacks).map((name) => [name, { name, workingDirectory: "stacks/" + name }]);
-    mkdirSync(out, { recursive: true });
-    writeFileSync(out + "/manifest.json", JSON.stringify({ stacks: Object.fromEntries(entries) }));
-    for (const [name, json] of Object.entries(stacks)) {
-      mkdirSync(out + "/stacks/" + name, { recursive: true });
-      writeFileSync(out + "/stacks/" + name + "/cdk.tf.json", JSON.stringify(json));
-    }
-  `;
 }

@@ -26,10 +26,11 @@ describe("synthesis", () => {
   });
 
   test("shows what the program said when it fails", async () => {
-    writeFileSync(path.join(tools.project, "app.js"), 'console.error("dev.domain: no domain"); process.exitCode = 4;');
+    const app = "sh -c 'echo dev.domain: no domain >&2; exit 4'";
+    writeFileSync(path.join(tools.project, "cdktf.json"), JSON.stringify({ app }));
 
     await expect(synthesizeInto(path.join(tools.folder, "out"))).rejects.toEqual(
-      new UserError('Synthesis failed: "node app.js" ended with code 4\ndev.domain: no domain'),
+      new UserError(`Synthesis failed: "${app}" ended with code 4\ndev.domain: no domain`),
     );
   });
 

@@ -33,7 +33,9 @@ export function reviewStacks(
   findingsIn: (stacks: readonly StackModel[]) => readonly Finding[],
 ): Review {
   const comparisons = compareStacks(base, head);
-  const changes = withFindings(changesIn(comparisons), findingsIn(base), findingsIn(head));
+  const after = findingsIn(head);
+  const before = after.length === 0 ? [] : findingsIn(base); // where nothing is found, there is nothing that could have been there before
+  const changes = withFindings(changesIn(comparisons), before, after);
   return { subject: "the synthesized stacks", changes: inOrderOfDanger(changes), comparisons };
 }
 
