@@ -50,7 +50,6 @@ export async function up(workshop: Workshop, name: string, port?: number): Promi
   const run = new StackRun({ stack, stateFile, reporter, terraform: workshop.terraform(stack, server) });
   try {
     await run.prepare();
-    await run.validate();
     await run.apply();
     await run.expectNoChanges();
     return { stack: stack.name, server, outputs: await run.outputs() };

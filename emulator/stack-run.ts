@@ -3,7 +3,7 @@ import path from "node:path";
 import { UserError } from "../terraform/errors";
 import type { Reporter } from "../terraform/reporter";
 import type { SynthesizedStack } from "../terraform/synthesize";
-import { describePlan, type Terraform } from "../terraform/terraform";
+import { describePlan, type PlanOptions, type Terraform } from "../terraform/terraform";
 import { overrideFor, protectionLifted, writeOverride } from "./override";
 import { readStack } from "./stack-json";
 
@@ -29,12 +29,6 @@ export class StackRun {
     writeOverride(stack.directory, "emulator", overrideFor(readStack(stack), { stateFile }));
     rmSync(path.join(stack.directory, protectionFile), { force: true });
     await reporter.step("init", () => terraform.init());
-  }
-
-  /** Checks the configuration against the provider's schema. */
-  public async validate(): Promise<void> {
-    const { terraform, reporter } = this.props;
-    await reporter.step("validate", () => terraform.validate());
   }
 
   /** Plans and applies, and returns the number of resources that were changed. */
@@ -69,24 +63,25 @@ export class StackRun {
   }
 
   /**
-   * Lifts every protection, then destroys all.
+   * Lifts every protection, then destroys all. Without `refresh` the state is taken at its word, which saves a minute where a plan has just found
+   * nothing to do.
    *
    * @throws UserError listing what the state still holds
    */
-  public async destroy(): Promise<void> {
+  public async destroy({ refresh = true }: { readonly refresh?: boolean } = {}): Promise<void> {
     const { stack, terraform } = this.props;
     const lifted = protectionLifted(readStack(stack));
     if (Object.keys(lifted["resource"] as object).length > 0) {
       writeOverride(stack.directory, "protection", lifted);
-      await this.planAndApply("plan to lift protection", "lift protection", {});
+      await this.planAndApply("plan to lift protection", "lift protection", { refresh });
     }
-    await this.planAndApply("plan to destroy", "destroy", { destroy: true });
+    await this.planAndApply("plan to destroy", "destroy", { refresh, destroy: true });
 
     const left = await terraform.stateAddresses();
     if (left.length > 0) throw new UserError(`Destroyed ${stack.name}, yet its state still holds\n  - ${left.join("\n  - ")}`);
   }
 
-  private async planAndApply(planTitle: string, applyTitle: string, options: { readonly destroy?: boolean }): Promise<number> {
+  private async planAndApply(planTitle: string, applyTitle: string, options: Omit<PlanOptions, "say">): Promise<number> {
     const { terraform, reporter } = this.props;
     const plan = await reporter.step(planTitle, (say) => terraform.plan("next.tfplan", { ...options, say }), describePlan);
     if (plan.hasChanges) await reporter.step(applyTitle, (say) => terraform.apply(plan, say));

@@ -21,6 +21,14 @@ export interface TerraformProps {
 /** Says where a long command stands. */
 export type Say = (text: string) => void;
 
+export interface PlanOptions {
+  /** Plans to destroy everything. Default: false. */
+  readonly destroy?: boolean;
+  /** Asks AWS first what became of all that the state holds. Default: true. */
+  readonly refresh?: boolean;
+  readonly say?: Say;
+}
+
 /** A plan that lies in a file. */
 export interface Plan {
   readonly file: string;
@@ -54,8 +62,10 @@ export class Terraform {
   }
 
   /** Plans into a file, which is made even when there is nothing to change. */
-  public async plan(file: string, options: { readonly destroy?: boolean; readonly say?: Say } = {}): Promise<Plan> {
-    const flags = [...this.locking(), "-detailed-exitcode", `-out=${file}`, ...(options.destroy === true ? ["-destroy"] : [])];
+  public async plan(file: string, { destroy = false, refresh = true, say }: PlanOptions = {}): Promise<Plan> {
+    const flags = [...this.locking(), "-detailed-exitcode", `-out=${file}`];
+    if (destroy) flags.push("-destroy");
+    if (!refresh) flags.push("-refresh=false");
     const changes: PlannedChange[] = [];
     let changedOutputs: readonly string[] = [];
     let summary = { add: 0, change: 0, remove: 0 };
@@ -64,7 +74,7 @@ export class Terraform {
       if (event.kind === "planned") changes.push(event.change);
       if (event.kind === "outputs") changedOutputs = event.changed;
       if (event.kind === "summary") summary = event;
-      if (event.kind === "planned") options.say?.(`${changes.length} planned`);
+      if (event.kind === "planned") say?.(`${changes.length} planned`);
     });
     const { add, change, remove } = summary;
     return { file, add, change, remove, hasChanges: code === 2, changes, changedOutputs };

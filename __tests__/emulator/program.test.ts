@@ -29,9 +29,9 @@ describe("up", () => {
     const { code, stdout } = await run("up", "one");
 
     expect(code).toBe(exitCodes.ok);
-    expect(terraformCalls()).toEqual(["init", "validate", "plan", "apply", "plan", "output"]);
+    expect(terraformCalls()).toEqual(["init", "plan", "apply", "plan", "output"]);
     expect(stdout).toMatch(
-      /^synthesize: ohi-one, ohi-two .*\ninstall emulator .*\nstart emulator: http:.*\ninit .*\nvalidate .*\nplan: 3 to add .*\napply .*\nsecond plan: no changes .*\n/,
+      /^synthesize: ohi-one, ohi-two .*\ninstall emulator .*\nstart emulator: http:.*\ninit .*\nplan: 3 to add .*\napply .*\nsecond plan: no changes .*\n/,
     );
     expect(stdout).toMatch(
       / {2}vpc_id = "vpc-1"\nohi-one is up, with nothing left to change\. Reach it with AWS_ENDPOINT_URL=http:\/\/127\.0\.0\.1:\d+/,
@@ -97,9 +97,12 @@ describe("down", () => {
     await run("up", "one");
     writeFileSync(stateFile("ohi-one"), "state");
     tools.answer("plan", { code: 2, stdout: planned(0, 2) });
+    const before = terraformCalls().length;
 
     const { code, stdout } = await run("down", "one");
 
+    expect(terraformCalls().slice(before)).toEqual(["init", "plan", "apply", "plan", "apply", "state"]);
+    expect(tools.calls.filter((call) => call.includes("-refresh=false"))).toEqual([]);
     expect(code).toBe(exitCodes.ok);
     expect(stdout).toMatch(
       /plan to lift protection: .*\nlift protection .*\nplan to destroy: 2 to destroy .*\ndestroy .*\nstop emulator: http.*\nNothing is left\.\n$/,
@@ -138,6 +141,7 @@ describe("prove", () => {
     expect(stdout).toMatch(
       /│ stack {3}│ result │ resources │ time[^]*│ ohi-one │ proven │ +\d │ \d.* s +│\n[^]*│ ohi-two │ proven │ +\d │ \d.* s +│\n/,
     );
+    expect(tools.calls.filter((call) => call.includes("-refresh=false"))).toHaveLength(2); // the plan to destroy, once for each
     expect(tools.servers).toEqual([]);
     expect(readdirSync(path.join(tools.folder, "home")).filter((name) => !name.endsWith(".log"))).toEqual([]);
   });
@@ -164,9 +168,9 @@ describe("prove", () => {
   });
 
   test("ends all emulators at an interrupt", async () => {
-    tools.answer("validate", { script: untilInterrupted });
+    tools.answer("plan", { script: untilInterrupted });
 
-    const { code, stderr } = await runAndInterruptAt("validate", "prove");
+    const { code, stderr } = await runAndInterruptAt("plan", "prove");
 
     expect(code).toBe(exitCodes.interrupted);
     expect(stderr).toMatch(/Interrupted\. The emulators have been stopped, and nothing is left of what they held\.\n$/);

@@ -1,11 +1,10 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { EC2Client } from "@aws-sdk/client-ec2";
+import { ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
 import { emulatorEnvironment } from "../../emulator/environment";
-import { overrideFor, writeOverride } from "../../emulator/override";
+import { overrideFor, protectionLifted, writeOverride } from "../../emulator/override";
 import { clientFor } from "../../emulator/read-back/facts";
-import { readNetwork } from "../../emulator/read-back/network";
 import type { Server } from "../../emulator/server";
 import { readStack } from "../../emulator/stack-json";
 import { findTerraform } from "../../terraform/binary";
@@ -20,8 +19,9 @@ describeWithTools("the cdktf command itself", () => {
   let server: Server;
   let environment: Readonly<Record<string, string | undefined>>;
   beforeAll(async () => {
-    const stack = stackOf(await bench.synthesize(), "dev");
-    writeOverride(stack.directory, "emulator", overrideFor(readStack(stack), { stateFile: path.join(bench.folder, "dev.tfstate") }));
+    const stack = stackOf(await bench.synthesize(), "account");
+    writeOverride(stack.directory, "protection", protectionLifted(readStack(stack)));
+    writeOverride(stack.directory, "emulator", overrideFor(readStack(stack), { stateFile: path.join(bench.folder, "account.tfstate") }));
     server = await bench.emulator(await bench.workshop(), stack);
     const { platform } = await findTerraform(process.env, bench.interrupts);
     const ready = terraformEnvironment({
@@ -40,11 +40,11 @@ describeWithTools("the cdktf command itself", () => {
   });
 
   test("shows, deploys, shows no change, and destroys a stack", async () => {
-    const diff = await cdktf("diff", "ohi-dev", "--skip-provider-lock");
-    const deploy = await cdktf("deploy", "ohi-dev", "--skip-provider-lock", "--auto-approve");
-    const again = await cdktf("diff", "ohi-dev", "--skip-provider-lock");
-    const there = await vpcs();
-    const destroy = await cdktf("destroy", "ohi-dev", "--skip-provider-lock", "--auto-approve");
+    const diff = await cdktf("diff", "ohi-account", "--skip-provider-lock");
+    const deploy = await cdktf("deploy", "ohi-account", "--skip-provider-lock", "--auto-approve");
+    const again = await cdktf("diff", "ohi-account", "--skip-provider-lock");
+    const there = await buckets();
+    const destroy = await cdktf("destroy", "ohi-account", "--skip-provider-lock", "--auto-approve");
 
     expect([diff, deploy, again, destroy].map(failure)).toEqual([undefined, undefined, undefined, undefined]);
     expect([diff, deploy, again, destroy].map(conclusions)).toEqual([
@@ -53,7 +53,10 @@ describeWithTools("the cdktf command itself", () => {
       [expect.stringMatching(/^No changes\. Your infrastructure matches the configuration\.$/)],
       expect.arrayContaining([expect.stringMatching(/^Destroy complete! Resources: \d+ destroyed\.$/)]),
     ]);
-    expect([there, await vpcs()]).toEqual([["10.0.0.0/16"], []]);
+    expect(there).toEqual(
+      ["access-logs-", "config-", "terraform-state", "trail-"].map((name) => expect.stringContaining(`ohi-shared-${name}`)),
+    );
+    expect(await buckets()).toEqual([]);
   });
 
   function cdktf(...args: readonly string[]): Promise<Finished> {
@@ -65,8 +68,10 @@ describeWithTools("the cdktf command itself", () => {
     return new RunningProgram(child).finished;
   }
 
-  async function vpcs(): Promise<readonly string[]> {
-    return (await readNetwork(new EC2Client(clientFor({ url: server.url, region: "eu-west-1" })))).vpcCidrs;
+  async function buckets(): Promise<readonly (string | undefined)[]> {
+    const s3 = new S3Client({ ...clientFor({ url: server.url, region: "eu-west-1" }), forcePathStyle: true });
+    const { Buckets = [] } = await s3.send(new ListBucketsCommand({}));
+    return Buckets.map(({ Name }) => Name).toSorted();
   }
 });
 

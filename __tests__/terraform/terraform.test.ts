@@ -64,6 +64,16 @@ describe("a plan", () => {
     );
   });
 
+  test("asks what became of everything unless it is told not to, and destroys when it is told to", async () => {
+    await terraform.plan("first.tfplan");
+    await terraform.plan("last.tfplan", { destroy: true, refresh: false });
+
+    expect(tools.calls).toEqual([
+      "plan -json -input=false -detailed-exitcode -out=first.tfplan",
+      "plan -json -input=false -detailed-exitcode -out=last.tfplan -destroy -refresh=false",
+    ]);
+  });
+
   test("fails with its exit code when Terraform was killed before it could say a word", async () => {
     tools.answer("plan", { script: "kill -KILL $$" });
 
