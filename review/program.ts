@@ -92,11 +92,11 @@ function writeReport(file: string, text: string): void {
 }
 
 /** What breaks a contract, stack by stack and then between them. */
-export function findingsIn(stacks: readonly StackModel[]): Finding[] {
-  return [
-    ...stacks.flatMap((stack) => stackContracts.flatMap(({ check }) => check(stack))),
-    ...[...platformContracts, ...accountContracts].flatMap(({ check }) => check(stacks)),
-  ];
+export function findingsIn(stacks: readonly StackModel[], contracts?: ReadonlySet<string>): Finding[] {
+  const isAsked = ({ name }: { readonly name: string }): boolean => contracts?.has(name) ?? true;
+  const ofOne = stackContracts.filter(isAsked);
+  const ofAll = [...platformContracts, ...accountContracts].filter(isAsked);
+  return [...stacks.flatMap((stack) => ofOne.flatMap(({ check }) => check(stack))), ...ofAll.flatMap(({ check }) => check(stacks))];
 }
 
 function report(stacks: readonly StackModel[], findings: readonly Finding[]): string {

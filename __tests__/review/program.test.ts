@@ -100,6 +100,12 @@ describe("the review of a change", () => {
     expect(page).toContain("aws_flow_log.network_flow-logs_flow-log breaks the contract flow-logs");
   });
 
+  test("blames it for nothing that was wrong before", async () => {
+    const { out } = await review("--base", head, "--head", head);
+
+    expect(out).toMatch(/^\*\*Nothing dangerous:\*\*/);
+  });
+
   test.each([
     ["a folder that is not there", ["--base", "/nowhere", "--head", "/nowhere"], /manifest\.json is missing/],
     ["a form that it does not have", ["--base", "x", "--format", "pdf"], /Allowed choices are markdown, html/],

@@ -26,15 +26,14 @@ export interface Review {
   readonly comparisons: readonly Comparison[];
 }
 
-/** Holds a set of stacks against an older one. `findingsIn` asks the contracts. */
-export function reviewStacks(
-  base: readonly StackModel[],
-  head: readonly StackModel[],
-  findingsIn: (stacks: readonly StackModel[]) => readonly Finding[],
-): Review {
+/** Asks all contracts, or only those with a name in `contracts`, what they find in stacks. */
+export type FindingsIn = (stacks: readonly StackModel[], contracts?: ReadonlySet<string>) => readonly Finding[];
+
+/** Holds a set of stacks against an older one. The older one is asked only what was found in the newer one: was that there before? */
+export function reviewStacks(base: readonly StackModel[], head: readonly StackModel[], findingsIn: FindingsIn): Review {
   const comparisons = compareStacks(base, head);
   const after = findingsIn(head);
-  const before = after.length === 0 ? [] : findingsIn(base); // where nothing is found, there is nothing that could have been there before
+  const before = findingsIn(base, new Set(after.map(({ contract }) => contract)));
   const changes = withFindings(changesIn(comparisons), before, after);
   return { subject: "the synthesized stacks", changes: inOrderOfDanger(changes), comparisons };
 }
