@@ -1,4 +1,3 @@
-import { at, listOf } from "../../review/value";
 import { environments } from "./expected/environments";
 import { statementOf, stackNamed, valuesOf, without } from "./stacks";
 
@@ -20,62 +19,6 @@ describe.each(environments)("the encryption key of $name", ({ stack: name, preve
 
   test("has one alias", () => {
     expect(valuesOf(stack, "aws_kms_alias")["key_alias"]).toEqual({ name: `alias/${name}-key`, target_key_id: "${aws_kms_key.key.id}" });
-  });
-
-  test("is administered by the account", () => {
-    expect(statementOf(stack, "key_policy", "AccountAdministersKey")).toEqual({
-      sid: "AccountAdministersKey",
-      effect: "Allow",
-      actions: [
-        "kms:CancelKeyDeletion",
-        "kms:CreateAlias",
-        "kms:DeleteAlias",
-        "kms:DescribeKey",
-        "kms:DisableKey",
-        "kms:DisableKeyRotation",
-        "kms:EnableKey",
-        "kms:EnableKeyRotation",
-        "kms:GetKeyPolicy",
-        "kms:GetKeyRotationStatus",
-        "kms:ListGrants",
-        "kms:ListKeyPolicies",
-        "kms:ListKeyRotations",
-        "kms:ListResourceTags",
-        "kms:PutKeyPolicy",
-        "kms:RevokeGrant",
-        "kms:RotateKeyOnDemand",
-        "kms:ScheduleKeyDeletion",
-        "kms:TagResource",
-        "kms:UntagResource",
-        "kms:UpdateAlias",
-        "kms:UpdateKeyDescription",
-      ],
-      resources: ["*"],
-      principals: [{ type: "AWS", identifiers: [`arn:aws:iam::${account}:root`] }],
-    });
-  });
-
-  test("is used by CloudWatch Logs, for the environment's log groups", () => {
-    const statement = statementOf(stack, "key_policy", "CloudWatchLogsEncryptsLogGroups");
-    const groups = listOf(statement["condition"]).flatMap((condition) => listOf(at(condition, "values")));
-
-    expect(without(statement, "condition")).toEqual({
-      sid: "CloudWatchLogsEncryptsLogGroups",
-      effect: "Allow",
-      actions: [
-        "kms:Decrypt",
-        "kms:DescribeKey",
-        "kms:Encrypt",
-        "kms:GenerateDataKey",
-        "kms:GenerateDataKeyWithoutPlaintext",
-        "kms:ReEncryptFrom",
-        "kms:ReEncryptTo",
-      ],
-      resources: ["*"],
-      principals: [{ type: "Service", identifiers: ["logs.eu-west-1.amazonaws.com"] }],
-    });
-    expect(statement["condition"]).toEqual([{ test: "ArnLike", variable: "kms:EncryptionContext:aws:logs:arn", values: groups }]);
-    expect(groups).toContain(`arn:aws:logs:eu-west-1:${account}:log-group:/vpc/${name}/*`);
   });
 });
 
