@@ -9,6 +9,7 @@ module.exports = {
   globalTeardown,
   roots: ["<rootDir>/__tests__"],
   testMatch: ["**/*.emulator.test.ts"],
+  testSequencer: "<rootDir>/__tests__/support/longest-first.js",
   maxWorkers: 3,
   testTimeout: 45 * 60 * 1000,
   verbose: true,
