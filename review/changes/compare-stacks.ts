@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Element, StackModel } from "../model";
 import { resolvedValues } from "../resolve";
 import { stackOf } from "../synthesized";
@@ -66,12 +67,13 @@ function pairOf({ base, head, address, movedFrom, isForgotten }: PairProps): Pai
 
 /** Every leaf that is not the same in two values, in the order of its place. */
 export function differencesOf(before: Value, after: Value): Difference[] {
-  if (before === after) return [];
+  if (isDeepStrictEqual(before, after)) return []; // as nearly all are
   const [old, fresh] = [before, after].map((value) => new Map(leavesOf(value).map((leaf) => [leaf.path, leaf.value])));
   const paths = new Set([...(old?.keys() ?? []), ...(fresh?.keys() ?? [])]);
   return [...paths]
+    .filter((path) => !Object.is(old?.get(path), fresh?.get(path)))
     .toSorted()
-    .flatMap((path) => (Object.is(old?.get(path), fresh?.get(path)) ? [] : [{ path, before: old?.get(path), after: fresh?.get(path) }]));
+    .map((path) => ({ path, before: old?.get(path), after: fresh?.get(path) }));
 }
 
 /** Whether Terraform is told to leave an attribute as it is in AWS. */
