@@ -11,7 +11,7 @@ const imports = {
   review: ["terraform"],
   terraform: [],
   emulator: ["terraform", "environments", "stacks", "constructs"],
-  scripts: ["terraform", "emulator", "environments", "stacks"],
+  scripts: ["terraform", "emulator", "environments", "stacks", "review"],
 };
 
 const zones = Object.entries(imports).map(([folder, allowed]) => ({

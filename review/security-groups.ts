@@ -92,7 +92,7 @@ function peerOf(stack: StackModel, rule: Element): string | undefined {
 }
 
 /** The list of addresses of a gateway endpoint's service: `prefix list s3`. */
-function prefixListOf(stack: StackModel, value: Value | undefined): string | undefined {
+export function prefixListOf(stack: StackModel, value: Value | undefined): string | undefined {
   const endpoint = stack.referent(value, "aws_vpc_endpoint", "prefix_list_id");
   const service = endpoint === undefined ? undefined : textAt(endpoint.values, "service_name")?.split(".").at(-1);
   return service === undefined ? undefined : `prefix list ${service}`;

@@ -7,6 +7,7 @@ import type { Element, StackModel } from "../model";
 import { subnetsOf, tiers } from "../network";
 import { groupInWords, openingsOf, portsInWords } from "../openings";
 import { namePrefixOf } from "../requirement";
+import { prefixListOf } from "../security-groups";
 
 /** What a picture says of one of its parts: whether it is new, gone, not as it was, or as it was. */
 export type Status = "added" | "removed" | "changed" | "same";
@@ -105,7 +106,7 @@ function nodeOf(comparison: Comparison, id: string, rules: readonly string[], ch
   const { base, head } = comparison;
   const stack = head.find(id) === undefined ? base : head;
   const group = stack.find(id);
-  if (group?.type !== "aws_security_group") return addressesNode(id);
+  if (group?.type !== "aws_security_group") return addressesNode(head, id);
   const carriers = carriersByGroup(stack).get(id) ?? [];
   const members = [id, ...carriers.map(({ address }) => address)];
   const parts = [...members, ...rules];
@@ -121,8 +122,8 @@ function nodeOf(comparison: Comparison, id: string, rules: readonly string[], ch
   };
 }
 
-function addressesNode(id: string): Node {
-  const label = id === "0.0.0.0/0" || id === "::/0" ? `internet ${id}` : id.replace(/^(data\.)?aws_/, "");
+function addressesNode(stack: StackModel, id: string): Node {
+  const label = id === "0.0.0.0/0" || id === "::/0" ? `internet ${id}` : (prefixListOf(stack, id) ?? id.replace(/^(data\.)?aws_/, ""));
   return { id, label, kind: "addresses", place: "outside", status: "same", members: [], changes: [] };
 }
 

@@ -1,6 +1,7 @@
 import { type ComponentChild, h } from "preact";
-import type { Edge, Environment, Node, Place, Status } from "./environment";
-import { type Layout, layoutOf, type PlacedEdge, type PlacedNode } from "./layout";
+import type { Edge, Environment, Node, Status } from "./environment";
+import { layoutOf, type PlacedEdge, type PlacedNode } from "./layout";
+import { arrow, frame, frameTitles, outline, pathOf, round } from "./shapes";
 
 /** Marks and words of each status: a picture says nothing by colour alone. */
 export const statuses: Readonly<Record<Status, { readonly mark: string; readonly word: string }>> = {
@@ -8,14 +9,6 @@ export const statuses: Readonly<Record<Status, { readonly mark: string; readonly
   removed: { mark: "−", word: "gone" },
   changed: { mark: "~", word: "changed" },
   same: { mark: "", word: "as it was" },
-};
-
-const frameTitles: Readonly<Record<Place, string>> = {
-  outside: "outside",
-  public: "public subnets",
-  private: "private subnets",
-  inside: "no subnet of their own",
-  database: "database subnets",
 };
 
 /** Mark of something that is in danger, besides the mark of its status. */
@@ -45,26 +38,11 @@ export function picture(environment: Environment): ComponentChild {
   );
 }
 
-function arrow(id: string): ComponentChild {
-  const size = { viewBox: "0 0 8 8", refX: 8, refY: 4, markerWidth: 7, markerHeight: 7, orient: "auto" };
-  return h("marker", { id: `${id}-arrow`, ...size }, h("path", { d: "M0,0 L8,4 L0,8 z", fill: "context-stroke" }));
-}
-
-function frame({ place, x, y, width, height }: Layout["frames"][number]): ComponentChild {
-  const [left, top] = [x - width / 2, y - height / 2];
-  return h(
-    "g",
-    { class: "frame", "aria-hidden": "true" },
-    h("rect", { x: left, y: top, width, height, rx: 10 }),
-    h("text", { x: left + 10, y: top + 16 }, frameTitles[place]),
-  );
-}
-
-function edgePath({ edge, points }: PlacedEdge, id: string): ComponentChild {
-  const [first, ...rest] = points;
+function edgePath(placed: PlacedEdge, id: string): ComponentChild {
+  const { edge, points } = placed;
+  const path = pathOf(placed);
   const middle = points[Math.floor(points.length / 2)];
-  if (first === undefined || middle === undefined) return null;
-  const path = [`M${round(first.x)},${round(first.y)}`, ...rest.map(({ x, y }) => `L${round(x)},${round(y)}`)].join(" ");
+  if (path === undefined || middle === undefined) return null;
   const mark = `${statuses[edge.status].mark}${edge.isAlarming ? alarm : ""}`;
   return h(
     "g",
@@ -101,20 +79,6 @@ function nodeShape({ node, x, y, width, height }: PlacedNode, environment: Envir
   );
 }
 
-/** Kinds differ in their outline: a store is round, addresses are slanted, everything else is a rectangle. */
-function outline({ kind }: Node, left: number, top: number, width: number, height: number): ComponentChild {
-  if (kind === "addresses") {
-    const points = [
-      [left + 10, top],
-      [left + width, top],
-      [left + width - 10, top + height],
-      [left, top + height],
-    ];
-    return h("polygon", { points: points.map(([x = 0, y = 0]) => `${x},${y}`).join(" ") });
-  }
-  return h("rect", { x: left, y: top, width, height, rx: kind === "store" ? height / 2 : 6 });
-}
-
 /** Everything that is known of a node, a sentence a line: what a screen reader says, and what the page shows beside the picture. */
 export function describeNode(node: Node, { nodes, edges }: Environment): string[] {
   const label = (id: string): string => nodes.find((other) => other.id === id)?.label ?? id;
@@ -128,8 +92,4 @@ export function describeNode(node: Node, { nodes, edges }: Environment): string[
     ...(leaving.length === 0 ? [] : [`Connects to: ${leaving.map((edge) => inWords(edge, edge.to)).join("; ")}`]),
     ...(node.members.length === 0 ? [] : [`Made of: ${node.members.join(", ")}`]),
   ];
-}
-
-function round(number: number): number {
-  return Math.round(number * 10) / 10;
 }

@@ -20,7 +20,8 @@ import { changedPairs, countedFates, countsOf, dangerousIn, headlineOf, sections
  * @see https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Content-Security-Policy
  */
 export function renderHtml(review: Review): string {
-  const [style, script] = ["page.css", "page.js"].map((name) => readFileSync(path.join(__dirname, name), "utf8"));
+  const [colours, rest, script] = ["picture.css", "page.css", "page.js"].map((name) => readFileSync(path.join(__dirname, name), "utf8"));
+  const style = `${colours ?? ""}\n${rest ?? ""}`;
   const { severity, label, text } = headlineOf(review);
   const page = h(
     "html",
@@ -29,11 +30,11 @@ export function renderHtml(review: Review): string {
       "head",
       {},
       h("meta", { charset: "utf-8" }),
-      h("meta", { "http-equiv": "Content-Security-Policy", content: policyFor(style ?? "", script ?? "") }),
+      h("meta", { "http-equiv": "Content-Security-Policy", content: policyFor(style, script ?? "") }),
       h("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
       h("meta", { name: "color-scheme", content: "light dark" }),
       h("title", {}, `${label}: ${text}`),
-      inline("style", style ?? ""),
+      inline("style", style),
     ),
     h(
       "body",

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { environments } from "../../environments";
 import type { Environment } from "../../environments/schema";
 import { variables } from "../../stacks/read-settings";
+import { markdown, type Tables } from "./markdown";
 
 const yesNo = (value: boolean): string => (value ? "yes" : "no");
 
@@ -21,8 +22,8 @@ const rows: readonly (readonly [string, (environment: Environment) => string | n
   ["monthly budget", ({ monthlyBudgetUsd }) => `${monthlyBudgetUsd} USD`],
 ];
 
-/** Tables of the README by the name in their marker, as Markdown. */
-export const tables: Readonly<Record<string, () => string>> = {
+/** What an environment is, from its record, and what a synth can be told. */
+export const readmeTables: Tables = {
   environments: () =>
     markdown(
       ["", ...environments.map(({ name }) => name)],
@@ -38,21 +39,4 @@ export const tables: Readonly<Record<string, () => string>> = {
 function defaultOf(schema: z.ZodType): string {
   const value = schema.safeParse(undefined).data;
   return typeof value === "string" ? `\`${value}\`` : "none";
-}
-
-function markdown(head: readonly string[], body: readonly (readonly string[])[]): string {
-  return [head, head.map(() => "---"), ...body].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
-}
-
-/**
- * Fills every `<!-- table: name -->` … `<!-- /table -->` of a text.
- *
- * @throws Error naming a table that nobody makes.
- */
-export function fillTables(text: string): string {
-  return text.replaceAll(/(<!-- table: (\S+) -->\n)[^]*?(<!-- \/table -->)/g, (_all, open: string, name: string, close: string) => {
-    const table = tables[name];
-    if (table === undefined) throw new Error(`no table "${name}"; there are ${Object.keys(tables).join(", ")}`);
-    return `${open}\n${table()}\n\n${close}`;
-  });
 }
