@@ -33,7 +33,8 @@ function drawing(environment: Environment): ComponentChild {
       "desc",
       { id: `${name}-desc` },
       `${nodes.length} security groups and address ranges in the tiers of the network, and the ${edges.length} connections between them. `,
-      "Round: store; slanted: addresses; rectangle: everything else. The matrix in architecture.md says the same as a table, with ports.",
+      "Round: store; slanted: addresses; rectangle: everything else. A connection of a group with itself is not drawn. ",
+      "The matrix in architecture.md says the same as a table, with ports.",
     ),
     // A style of ours, the only text that is put in as it stands.
     h("style", { dangerouslySetInnerHTML: { __html: readFileSync(path.join(__dirname, "picture.css"), "utf8") } }),

@@ -39,7 +39,8 @@ function agreed(stacks: readonly StackModel[], rowsOf: (stack: StackModel) => Ro
   const [first, ...others] = stacks.map((stack) => ({ stack, rows: rowsOf(stack) }));
   if (first === undefined) return [];
   const odd = others.filter(({ rows }) => JSON.stringify(rows) !== JSON.stringify(first.rows)).map(({ stack }) => stack.name);
-  if (odd.length > 0) throw new UserError(`the connections of ${odd.join(", ")} are not those of ${first.stack.name}; one table cannot show both`);
+  if (odd.length > 0)
+    throw new UserError(`the connections of ${odd.join(", ")} are not those of ${first.stack.name}; one table cannot show both`);
   return first.rows;
 }
 
@@ -111,7 +112,8 @@ function rangesOf(stack: StackModel): Map<string, string> {
   const subnets = subnetsOf(stack).map(({ tier, zone, cidr }) => ({ tier: tier ?? "other", zone: zone ?? "?", cidr: cidr?.text ?? "?" }));
   const vpcs = stack.ofType("aws_vpc").map(({ values }) => ["VPC", show(values["cidr_block"])] as const);
   const tiers = [...groupBy(subnets, ({ tier }) => tier)].map(
-    ([tier, members]) => [`${tier} subnets ${members.map(({ zone }) => zone).join(", ")}`, members.map(({ cidr }) => cidr).join(", ")] as const,
+    ([tier, members]) =>
+      [`${tier} subnets ${members.map(({ zone }) => zone).join(", ")}`, members.map(({ cidr }) => cidr).join(", ")] as const,
   );
   return new Map([...vpcs, ...tiers]);
 }

@@ -16,12 +16,26 @@ export function connectionsOf(stack: StackModel): string[][] {
   const flows = [...new Map(rules.map(({ flow }) => [flowKey(flow), named(stack, flow)])).values()];
   const sources = [...groupBy(flows, ({ to, port }) => `${to} ${port}`).values()].map((group) => {
     const [{ to, port } = { to: "", port: 0 }] = group;
-    return { to, port, from: group.map(({ from }) => from).toSorted().join(", ") };
+    return {
+      to,
+      port,
+      from: group
+        .map(({ from }) => from)
+        .toSorted()
+        .join(", "),
+    };
   });
   return [...groupBy(sources, ({ to, from }) => `${to} ${from}`).values()]
     .map((group) => {
       const [{ to, from } = { to: "", from: "" }] = group;
-      return [to, group.map(({ port }) => port).toSorted((one, other) => one - other).join(", "), from];
+      return [
+        to,
+        group
+          .map(({ port }) => port)
+          .toSorted((one, other) => one - other)
+          .join(", "),
+        from,
+      ];
     })
     .toSorted(([one = ""], [other = ""]) => (one < other ? -1 : 1));
 }

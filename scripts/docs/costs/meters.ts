@@ -70,7 +70,10 @@ export const meters: Readonly<Record<string, Meter>> = {
   aws_kms_key: once("KMS key"),
   aws_secretsmanager_secret: once("secret"),
   aws_cloudwatch_metric_alarm: ({ values }) => [
-    { price: "metric of an alarm", units: Math.max(1, blocksOf(values["metric_query"]).filter(({ metric }) => metric !== undefined).length) },
+    {
+      price: "metric of an alarm",
+      units: Math.max(1, blocksOf(values["metric_query"]).filter(({ metric }) => metric !== undefined).length),
+    },
   ],
   aws_cloudwatch_dashboard: once("dashboard"),
   aws_cloudwatch_log_group: ({ values }) => [
@@ -109,6 +112,11 @@ function tasks({ values }: Element, stack: StackModel): readonly Use[] {
 /** Features of a health check that cost extra. @see https://aws.amazon.com/route53/pricing/ */
 function featuresOf(values: Element["values"]): number {
   const type = show(values["type"]);
-  const features = [type.startsWith("HTTPS"), type.endsWith("STR_MATCH"), at(values, "measure_latency") === true, values["request_interval"] === 10];
+  const features = [
+    type.startsWith("HTTPS"),
+    type.endsWith("STR_MATCH"),
+    at(values, "measure_latency") === true,
+    values["request_interval"] === 10,
+  ];
   return features.filter(Boolean).length;
 }

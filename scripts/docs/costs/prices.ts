@@ -40,7 +40,13 @@ export const prices: Readonly<Record<string, Price>> = {
     seen: listed("2026-09-25"),
   },
   "public IPv4 address": { line: "public IPv4 addresses", unit: "hour", usd: 0.005, page: page("vpc"), seen: billed("2026-07") },
-  "interface endpoint in a zone": { line: "interface endpoints", unit: "hour", usd: 0.011, page: page("privatelink"), seen: billed("2026-05") },
+  "interface endpoint in a zone": {
+    line: "interface endpoints",
+    unit: "hour",
+    usd: 0.011,
+    page: page("privatelink"),
+    seen: billed("2026-05"),
+  },
   "application load balancer": {
     line: "load balancers",
     unit: "hour",
@@ -79,7 +85,19 @@ export const prices: Readonly<Record<string, Price>> = {
   "log kept": { line: "logs (assumed)", unit: "GB", usd: 0.03, page: page("cloudwatch") },
   "metric of Container Insights": { line: "Container Insights (assumed)", unit: "metric", usd: 0.3, page: page("cloudwatch") },
   // The page names these two for us-east-1 only.
-  "GuardDuty's million events": { line: "GuardDuty (assumed)", unit: "million", usd: 4, page: page("guardduty"), seen: published("2026-10-07") },
-  "GuardDuty's flow and DNS logs": { line: "GuardDuty (assumed)", unit: "GB", usd: 1, page: page("guardduty"), seen: published("2026-10-07") },
+  "GuardDuty's million events": {
+    line: "GuardDuty (assumed)",
+    unit: "million",
+    usd: 4,
+    page: page("guardduty"),
+    seen: published("2026-10-07"),
+  },
+  "GuardDuty's flow and DNS logs": {
+    line: "GuardDuty (assumed)",
+    unit: "GB",
+    usd: 1,
+    page: page("guardduty"),
+    seen: published("2026-10-07"),
+  },
   "item of Config": { line: "Config (assumed)", unit: "item", usd: 0.003, page: page("config") },
 };

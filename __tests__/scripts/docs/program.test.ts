@@ -1,0 +1,94 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { StackModel } from "../../../review/model";
+import { documentsOf } from "../../../scripts/docs/documents";
+import { fillTables } from "../../../scripts/docs/markdown";
+import { readmeTables } from "../../../scripts/docs/readme-tables";
+import { allStacks } from "../../contracts/stacks";
+import { synthesizedFolder } from "../../support/synthesized";
+
+const root = resolve(__dirname, "..", "..", "..");
+const readme = readFileSync(resolve(root, "README.md"), "utf8");
+const { scripts } = JSON.parse(readFileSync(resolve(root, "package.json"), "utf8")) as {
+  readonly scripts: Readonly<Record<string, string>>;
+};
+
+/** A stack whose disks have 900 GiB. */
+const withLargerDisks = (stack: StackModel): StackModel =>
+  stack.withElements((element) => (element.type === "aws_ebs_volume" ? { ...element, values: { ...element.values, size: 900 } } : element));
+
+describe("what is made from the code", () => {
+  test("is current in every document", () => {
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ["--import", "tsx", "scripts/docs.ts", "--check", "--head", synthesizedFolder()],
+      {
+        cwd: root,
+        encoding: "utf8",
+      },
+    );
+
+    expect([status, stderr]).toEqual([0, ""]);
+  });
+
+  test("is in four documents, each of which has what is made for it", () => {
+    const documents = documentsOf(allStacks());
+    const tables = documents.flatMap(({ file }) => [...readFileSync(resolve(root, file), "utf8").matchAll(/<!-- table: (\S+) -->/g)]);
+
+    expect(documents.map(({ file }) => file)).toEqual(["README.md", "docs/architecture.md", "docs/costs.md", "docs/architecture.svg"]);
+    expect(tables.map(([, name]) => name)).toEqual([
+      ...["environments", "settings"],
+      ...["connections", "services", "stores", "networks", "costs"],
+      ...["prices", "assumptions", "paid-by-use"],
+    ]);
+  });
+
+  test("changes with what it is made from", () => {
+    const [, architecture] = documentsOf(allStacks().map((stack) => (stack.name === "ohi-prod" ? withLargerDisks(stack) : stack)));
+
+    const text = architecture?.make("<!-- table: stores -->\n<!-- /table -->") ?? "";
+
+    expect(text).toContain("disk, 900 GiB gp3");
+    expect(text).not.toContain("disk, 500 GiB gp3");
+  });
+});
+
+describe("the README", () => {
+  test("has a row for each fact of the environments and for each setting", () => {
+    const filled = fillTables(
+      ["environments", "settings"].map((name) => `<!-- table: ${name} -->\n<!-- /table -->`).join("\n"),
+      readmeTables,
+    );
+
+    expect(filled.split("\n").filter((line) => line.startsWith("|"))).toHaveLength(2 + 13 + 2 + 5);
+    expect(filled).toContain("| domain | dev.ohealth-ng.com | staging.ohealth-ng.com | ohealth-ng.com |");
+    expect(filled).toContain("| Blnk's Postgres | db.t4g.micro | db.t4g.micro | db.t4g.small, Multi-AZ |");
+    expect(filled).toMatch(/\| `OHI_ACCOUNT_ID` \| .* \| none \|/);
+  });
+
+  test("names every npm script, and none that does not exist", () => {
+    const named = new Set([...readme.matchAll(/`?npm (?:run )?([a-z:]+)/g)].map(([, name]) => name).filter((name) => name !== "ci"));
+
+    expect([...named].toSorted()).toEqual(
+      Object.keys(scripts)
+        .filter((name) => name !== "format")
+        .toSorted(),
+    );
+  });
+
+  test("names only folders that exist", () => {
+    const folders = [...readme.matchAll(/`([a-z_]+\/)`/g)].map(([, path]) => String(path));
+
+    expect(folders).not.toHaveLength(0);
+    expect(folders.filter((path) => !existsSync(resolve(root, path)))).toEqual([]);
+  });
+});
+
+describe("a table's marker", () => {
+  test("with a name that nobody makes is refused", () => {
+    expect(() => fillTables("<!-- table: colours -->\n<!-- /table -->", readmeTables)).toThrow(
+      'no table "colours"; there are environments, settings',
+    );
+  });
+});
