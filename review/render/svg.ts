@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { type ComponentChild, h } from "preact";
+import { type ComponentChild, h, type VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
 import type { StackModel } from "../model";
 import { type Environment, environmentOf } from "../picture/environment";
@@ -19,7 +19,7 @@ export function renderSvg(stack: StackModel): string {
   return `${renderToString(drawing(environment))}\n`;
 }
 
-function drawing(environment: Environment): ComponentChild {
+function drawing(environment: Environment): VNode {
   const { name, nodes, edges } = environment;
   const layout = layoutOf(environment);
   const [width, height] = [Math.ceil(layout.width), Math.ceil(layout.height)];

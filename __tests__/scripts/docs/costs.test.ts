@@ -68,6 +68,9 @@ describe("what a month costs", () => {
     const { lines } = billOf("prod");
     const [largest] = [...lines].toSorted(([, one], [, other]) => other - one);
 
+    const over = environments.filter(({ name, monthlyBudgetUsd }) => billOf(name).usd > monthlyBudgetUsd);
+
+    expect(over.map(({ name }) => name)).toEqual(["dev"]);
     expect(largest?.[0]).toBe("Fargate");
     expect(bills.slice(1).map((bill) => Number(bill.lines.get("interface endpoints")) > Number(bill.lines.get("NAT gateways")))).toEqual([
       ...[true, true, true],

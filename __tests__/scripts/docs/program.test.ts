@@ -54,6 +54,14 @@ describe("what is made from the code", () => {
   });
 });
 
+describe("a stack that was not synthesized", () => {
+  test("is named", () => {
+    expect(() => documentsOf(allStacks().filter(({ name }) => name !== "ohi-staging"))).toThrow(
+      "there is no stack ohi-staging; synthesize again",
+    );
+  });
+});
+
 describe("the README", () => {
   test("has a row for each fact of the environments and for each setting", () => {
     const filled = fillTables(

@@ -1,4 +1,5 @@
 import type { StackModel } from "../../../review/model";
+import { count } from "../../../review/report";
 import { UserError } from "../../../terraform/errors";
 import { meters, type Meter, type Use } from "./meters";
 import { prices, type Price } from "./prices";
@@ -34,7 +35,8 @@ export interface Bill {
 export function billsOf(stacks: readonly StackModel[], by: Tariff = tariff): Bill[] {
   const counted = stacks.map((stack) => ({ stack: stack.name, uses: usesOf(stack, by) }));
   const problems = problemsOf(stacks, new Set(counted.flatMap(({ uses }) => uses.map(({ price }) => price))), by);
-  if (problems.length > 0) throw new UserError(`costs: ${problems.length} problems\n${problems.map((line) => `  ${line}`).join("\n")}`);
+  if (problems.length > 0)
+    throw new UserError(`costs: ${count(problems.length, "problem")}\n${problems.map((line) => `  ${line}`).join("\n")}`);
   return counted.map(({ stack, uses }) => billOf(stack, uses, by));
 }
 

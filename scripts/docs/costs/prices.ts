@@ -7,13 +7,13 @@ export interface Price {
   readonly usd: number;
   /** Page on which AWS publishes the price. */
   readonly page: string;
-  /** Where the number was seen, and when. Without it nobody has, and it is to be confirmed. */
+  /** By what the number is known, and since when. Without it, by nothing that has a date: it is to be confirmed. */
   readonly seen?: Sighting;
 }
 
 /**
- * `price list`: AWS's published file of prices; `pricing page`: AWS's page said so on that day; `bill`: amount and quantity of somebody's bill for
- * the region in that month give the price, which tells what was charged and not what is published, and is to be confirmed as well.
+ * What somebody has published who looked: an excerpt of AWS's `price list` for the region, the words of AWS's `pricing page`, or amount and quantity of a
+ * `bill` for the region in that month, which tell what was charged and not what is published. All are second hand.
  */
 export interface Sighting {
   readonly in: "price list" | "pricing page" | "bill";
@@ -40,6 +40,7 @@ export const prices: Readonly<Record<string, Price>> = {
     seen: listed("2026-09-25"),
   },
   "public IPv4 address": { line: "public IPv4 addresses", unit: "hour", usd: 0.005, page: page("vpc"), seen: billed("2026-07") },
+  // The bill has 8 % less, as it has of NAT gateways.
   "interface endpoint in a zone": {
     line: "interface endpoints",
     unit: "hour",
@@ -52,26 +53,26 @@ export const prices: Readonly<Record<string, Price>> = {
     unit: "hour",
     usd: 0.0252,
     page: page("elasticloadbalancing"),
-    seen: billed("2026-07"),
+    seen: listed("2026-03-23"),
   },
-  "Fargate vCPU": { line: "Fargate", unit: "hour", usd: 0.04048, page: page("fargate"), seen: billed("2026-07") },
-  "Fargate GiB": { line: "Fargate", unit: "hour", usd: 0.004445, page: page("fargate"), seen: billed("2026-07") },
+  "Fargate vCPU": { line: "Fargate", unit: "hour", usd: 0.04048, page: page("fargate"), seen: listed("2026-05-01") },
+  "Fargate GiB": { line: "Fargate", unit: "hour", usd: 0.004445, page: page("fargate"), seen: listed("2026-05-01") },
   // Spot has no list price. AWS says up to 70 % less; this is the lowest that it can be.
   "Fargate Spot vCPU": { line: "Fargate Spot", unit: "hour", usd: 0.012144, page: page("fargate") },
   "Fargate Spot GiB": { line: "Fargate Spot", unit: "hour", usd: 0.0013335, page: page("fargate") },
-  // Bills of the same year have 0.017 as well.
-  "database db.t4g.micro": { line: "databases", unit: "hour", usd: 0.018, page: page("rds/postgresql"), seen: billed("2026-05") },
+  "database db.t4g.micro": { line: "databases", unit: "hour", usd: 0.017, page: page("rds/postgresql"), seen: listed("2026-03-23") },
   "database db.t4g.small": { line: "databases", unit: "hour", usd: 0.035, page: page("rds/postgresql"), seen: billed("2026-05") },
-  "database db.t4g.medium": { line: "databases", unit: "hour", usd: 0.069, page: page("rds/postgresql"), seen: billed("2026-05") },
-  "database storage gp3": { line: "database storage", unit: "GiB", usd: 0.127, page: page("rds/postgresql"), seen: billed("2026-07") },
+  "database db.t4g.medium": { line: "databases", unit: "hour", usd: 0.069, page: page("rds/postgresql"), seen: listed("2026-03-23") },
+  "database storage gp3": { line: "database storage", unit: "GiB", usd: 0.127, page: page("rds/postgresql"), seen: listed("2026-03-23") },
+  // The price list of 2026-03-23 has 0.0136 and 0.0272 for Valkey, which AWS says is a fifth less than Redis.
   "cache node cache.t4g.micro": { line: "caches", unit: "hour", usd: 0.017, page: page("elasticache") },
-  "cache node cache.t4g.small": { line: "caches", unit: "hour", usd: 0.035, page: page("elasticache") },
+  "cache node cache.t4g.small": { line: "caches", unit: "hour", usd: 0.034, page: page("elasticache") },
   "host t3.medium": { line: "hosts", unit: "hour", usd: 0.0456, page: page("ec2") },
   "host t3.large": { line: "hosts", unit: "hour", usd: 0.0912, page: page("ec2") },
   "host r6i.large": { line: "hosts", unit: "hour", usd: 0.141, page: page("ec2") },
-  "disk gp3": { line: "disks", unit: "GiB", usd: 0.088, page: page("ebs") },
-  "web ACL": { line: "web ACLs", unit: "ACL", usd: 5, page: page("waf") },
-  "rule of a web ACL": { line: "web ACLs", unit: "rule", usd: 1, page: page("waf") },
+  "disk gp3": { line: "disks", unit: "GiB", usd: 0.088, page: page("ebs"), seen: listed("2026-05-01") },
+  "web ACL": { line: "web ACLs", unit: "ACL", usd: 5, page: page("waf"), seen: published("2026-03-23") },
+  "rule of a web ACL": { line: "web ACLs", unit: "rule", usd: 1, page: page("waf"), seen: published("2026-03-23") },
   "KMS key": { line: "keys", unit: "key", usd: 1, page: page("kms") },
   secret: { line: "secrets", unit: "secret", usd: 0.4, page: page("secrets-manager"), seen: published("2026-09-20") },
   "metric of an alarm": { line: "alarms and dashboards", unit: "metric", usd: 0.1, page: page("cloudwatch") },
@@ -81,7 +82,7 @@ export const prices: Readonly<Record<string, Price>> = {
   "health check": { line: "names", unit: "check", usd: 0.5, page: page("route53"), seen: published("2026-09-20") },
   "feature of a health check": { line: "names", unit: "feature", usd: 1, page: page("route53"), seen: published("2026-09-20") },
   "registered address": { line: "names", unit: "address", usd: 0.1, page: page("cloud-map") },
-  "log taken in": { line: "logs (assumed)", unit: "GB", usd: 0.57, page: page("cloudwatch") },
+  "log taken in": { line: "logs (assumed)", unit: "GB", usd: 0.57, page: page("cloudwatch"), seen: listed("2026-05-01") },
   "log kept": { line: "logs (assumed)", unit: "GB", usd: 0.03, page: page("cloudwatch") },
   "metric of Container Insights": { line: "Container Insights (assumed)", unit: "metric", usd: 0.3, page: page("cloudwatch") },
   // The page names these two for us-east-1 only.
@@ -99,5 +100,5 @@ export const prices: Readonly<Record<string, Price>> = {
     page: page("guardduty"),
     seen: published("2026-10-07"),
   },
-  "item of Config": { line: "Config (assumed)", unit: "item", usd: 0.003, page: page("config") },
+  "item of Config": { line: "Config (assumed)", unit: "item", usd: 0.003, page: page("config"), seen: listed("2026-06-01") },
 };

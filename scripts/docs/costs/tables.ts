@@ -12,7 +12,7 @@ export function costTables(bills: readonly Bill[], by: Tariff = tariff): Tables 
     costs: () => markdown(["USD a month", ...names], [...lineRows(bills, by), ...sumRows(bills)]),
     prices: () =>
       markdown(
-        ["price", "USD", "per", "seen", ...names.map((name) => `${name}, units`)],
+        ["price", "USD", "per", "known by", ...names.map((name) => `${name}, units`)],
         Object.entries(by.prices).map(([name, price]) => [
           `[${name}](${price.page})`,
           price.usd,
@@ -57,8 +57,7 @@ function sumRows(bills: readonly Bill[]): string[][] {
 }
 
 function seenInWords({ seen }: Price): string {
-  if (seen === undefined) return "to be confirmed";
-  return `${seen.in} of ${seen.on}${seen.in === "bill" ? ", to be confirmed" : ""}`;
+  return seen === undefined ? "to be confirmed" : `${seen.in} of ${seen.on}`;
 }
 
 function money(usd: number): string {
