@@ -1,7 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { format, resolveConfig } from "prettier";
+import type { Options } from "prettier";
+import * as markdownPages from "prettier/plugins/markdown";
+import { format } from "prettier/standalone";
 import { loadStacks } from "../../review/synthesized";
 import { UserError } from "../../terraform/errors";
 import type { Interrupts } from "../../terraform/interrupts";
@@ -24,7 +26,7 @@ export function docsProgram(props: ProgramProps): Promise<number> {
         for (const { file, make } of documents) {
           const place = path.join(project, file);
           const before = readFileSync(place, "utf8");
-          const after = await formatted(place, make(before));
+          const after = await formatted(project, file, make(before));
           if (after === before) continue;
           stale.push(file);
           if (!check) writeFileSync(place, after);
@@ -47,6 +49,8 @@ async function synthesized({ project, environment }: ProgramProps, interrupts: I
 }
 
 /** A page as Prettier wants it; a picture as it is. */
-async function formatted(file: string, text: string): Promise<string> {
-  return file.endsWith(".md") ? format(text, { ...(await resolveConfig(file)), filepath: file }) : text;
+async function formatted(project: string, file: string, text: string): Promise<string> {
+  if (!file.endsWith(".md")) return text;
+  const options = JSON.parse(readFileSync(path.join(project, ".prettierrc.json"), "utf8")) as Options; // Prettier's own file
+  return format(text, { ...options, parser: "markdown", plugins: [markdownPages] });
 }
