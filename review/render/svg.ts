@@ -16,7 +16,21 @@ import { arrow, frame, frameTitles, outline, pathOf, round } from "../picture/sh
 export function renderSvg(stack: StackModel): string {
   const environment = environmentOf({ name: stack.name, base: stack, head: stack, existence: "kept", pairs: [] }, []);
   if (environment === undefined) throw new Error(`${stack.name} has no security groups to draw`);
-  return `${renderToString(drawing(environment))}\n`;
+  return `${renderToString(drawing(withBothEnds(environment)))}\n`;
+}
+
+/** Addresses that are both called and calling stand on both sides of the drawing: one line back through all of it would hide the others. */
+function withBothEnds({ nodes, edges, ...environment }: Environment): Environment {
+  const called = (id: string): string => `${id} called`;
+  const both = nodes.filter(
+    ({ id, kind }) => kind === "addresses" && edges.some(({ from }) => from === id) && edges.some(({ to }) => to === id),
+  );
+  const ids = new Set(both.map(({ id }) => id));
+  return {
+    ...environment,
+    nodes: [...nodes, ...both.map((node) => ({ ...node, id: called(node.id) }))],
+    edges: edges.map((edge) => (ids.has(edge.to) ? { ...edge, to: called(edge.to) } : edge)),
+  };
 }
 
 function drawing(environment: Environment): VNode {
@@ -32,7 +46,7 @@ function drawing(environment: Environment): VNode {
     h(
       "desc",
       { id: `${name}-desc` },
-      `${nodes.length} security groups and address ranges in the tiers of the network, and the ${edges.length} connections between them. `,
+      `${new Set(labels.values()).size} security groups and address ranges in the tiers of the network, and the ${edges.length} connections between them. `,
       "Round: store; slanted: addresses; rectangle: everything else. A connection of a group with itself is not drawn. ",
       "The matrix in architecture.md says the same as a table, with ports.",
     ),

@@ -32,9 +32,10 @@ describe("the drawing of a network", () => {
     expect(svg).toContain("color-scheme: light dark");
   });
 
-  test("has a node for each group and range, and an edge for each connection between two of them", () => {
-    expect(titles.filter((title) => title.startsWith("node "))).toHaveLength(23 + 3);
+  test("has a node for each group and range, two for the internet, which calls and is called, and an edge for each connection between two of them", () => {
+    expect(titles.filter((title) => title.startsWith("node "))).toHaveLength(23 + 3 + 1);
     expect(titles.filter((title) => title.startsWith("edge "))).toHaveLength(drawn);
+    expect(svg).toContain("26 security groups and address ranges");
     expect(svg).toContain(`the ${drawn + 2} connections between them`);
     expect(titles).toEqual(
       expect.arrayContaining([
