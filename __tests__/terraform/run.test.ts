@@ -125,7 +125,7 @@ function shell(script: string, interrupts = new Interrupts(), onLine?: (line: st
 }
 
 async function untilWritten(name: string): Promise<string> {
-  for (let waited = 0; waited < 10_000; waited += 50) {
+  for (let waited = 0; waited < 40_000; waited += 50) {
     try {
       const text = readFileSync(path.join(folder, name), "utf8");
       if (text !== "") return text;
@@ -138,7 +138,7 @@ async function untilWritten(name: string): Promise<string> {
 }
 
 async function untilGone(pid: number): Promise<boolean> {
-  for (let waited = 0; waited < 8_000; waited += 50) {
+  for (let waited = 0; waited < 40_000; waited += 50) {
     if (!isAlive(pid)) return true;
     await sleep(50);
   }
