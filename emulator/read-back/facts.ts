@@ -35,3 +35,8 @@ export function clientFor({ url, region }: Place): {
   const { access_key: accessKeyId, secret_key: secretAccessKey } = emulatorKeys;
   return { endpoint: url, region, credentials: { accessKeyId, secretAccessKey } };
 }
+
+/** The name of a bucket without the account's id, which makes it the only one of its name in the world: `ohi-dev-frontend`. */
+export function withoutAccount(bucketName: string): string {
+  return bucketName.replace(/-\d{12}(?=$|\.)/, "");
+}
