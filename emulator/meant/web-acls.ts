@@ -26,7 +26,10 @@ export function webAclRulesOf({ edge }: Environment, prefix: string): Things<Web
   const limit = `above ${webAcl.rateLimit} in 300 s from one IP`;
   const elsewhere = `not (from ${webAcl.countries.toSorted().join(", ")})`;
   return {
-    ...rulesOf(`${prefix}-alb-waf`, edge.wafCountOnly, { limit: `${limit}, ${notByProxies}`, elsewhere: `${elsewhere} and ${notByProxies}` }),
+    ...rulesOf(`${prefix}-alb-waf`, edge.wafCountOnly, {
+      limit: `${limit}, ${notByProxies}`,
+      elsewhere: `${elsewhere} and ${notByProxies}`,
+    }),
     ...rulesOf(`${prefix}-cdn-waf`, edge.wafCountOnly, { limit, elsewhere }),
   };
 }

@@ -77,7 +77,10 @@ async function factsOf(client: S3Client, name: string): Promise<BucketFacts> {
     encryption: [SSEAlgorithm, KMSMasterKeyID].filter((word) => word !== undefined).join(" "),
     versioned: versioning.Status === "Enabled",
     tlsOnly: statements.some((each) => deniesWithoutTls(each, name)),
-    allows: statements.filter(({ Effect }) => Effect === "Allow").map(describe).toSorted(),
+    allows: statements
+      .filter(({ Effect }) => Effect === "Allow")
+      .map(describe)
+      .toSorted(),
     log: target === undefined ? null : `${withoutAccount(target.TargetBucket ?? "?")}/${target.TargetPrefix ?? ""}`,
     ...kept(lifecycle?.Rules),
   };

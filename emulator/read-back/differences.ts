@@ -5,7 +5,7 @@ import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balan
 import { RDSClient } from "@aws-sdk/client-rds";
 import { Route53Client } from "@aws-sdk/client-route-53";
 import type { Meant } from "../meant/meant";
-import { compareEdges, readEdge } from "./edge";
+import { compareEdges, edgeClients, readEdge } from "./edge";
 import { clientFor, compareThings, type Place } from "./facts";
 import { readHosts } from "./hosts";
 import { compareNetworks, readNetwork } from "./network";
@@ -21,7 +21,7 @@ export async function differencesFrom(meant: Meant, place: Place, prefix: string
     readCaches(new ElastiCacheClient(client)),
     readServices(new ECSClient(client), `${prefix}-cluster`),
     readHosts(new ElasticLoadBalancingV2Client(client), new Route53Client(client)),
-    readEdge(place),
+    readEdge(edgeClients(place)),
   ]);
   return [
     ...compareNetworks(network, meant.network),

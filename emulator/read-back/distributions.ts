@@ -1,4 +1,9 @@
-import { type CloudFrontClient, type DistributionConfig, GetDistributionCommand, paginateListDistributions } from "@aws-sdk/client-cloudfront";
+import {
+  type CloudFrontClient,
+  type DistributionConfig,
+  GetDistributionCommand,
+  paginateListDistributions,
+} from "@aws-sdk/client-cloudfront";
 import type { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { distributionLogs } from "./distribution-logs";
 import { type BehaviourFacts, type OriginFacts, readBehaviours, readOrigins } from "./distribution-parts";

@@ -4,7 +4,7 @@ import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { Route53Client } from "@aws-sdk/client-route-53";
 import { S3Client } from "@aws-sdk/client-s3";
-import { WAFV2Client } from "@aws-sdk/client-wafv2";
+import { type Scope, WAFV2Client } from "@aws-sdk/client-wafv2";
 import { platform } from "../../environments/platform";
 import { type BucketFacts, readBuckets } from "./buckets";
 import { type CertificateFacts, readCertificates } from "./certificates";
@@ -31,34 +31,53 @@ export interface Edge {
   readonly buckets: Things<BucketFacts>;
 }
 
-/** Reads the edge back through AWS's own interface: what lies in the stack's region, and what CloudFront has in its own. */
-export async function readEdge(place: Place): Promise<Edge> {
-  const [home, edge] = [clientFor(place), clientFor({ ...place, region: platform.edgeRegion })];
-  const dns = new Route53Client(home);
-  const waf = new WAFV2Client(home);
+/** Clients of the services that know an environment's edge. */
+export interface EdgeClients {
+  /** By region. */
+  readonly certificates: Readonly<Record<string, ACMClient>>;
+  readonly webAcls: Readonly<Record<Scope, WAFV2Client>>;
+  readonly loadBalancers: ElasticLoadBalancingV2Client;
+  readonly distributions: CloudFrontClient;
+  readonly distributionLogs: CloudWatchLogsClient;
+  readonly dns: Route53Client;
+  readonly buckets: S3Client;
+}
 
-  const { certificates, nameByArn, validationRecords } = await readCertificates({
-    [place.region]: new ACMClient(home),
-    [platform.edgeRegion]: new ACMClient(edge),
-  });
+/** Clients that ask the stack's own region, and CloudFront's for what it wants to have there. */
+export function edgeClients(place: Place): EdgeClients {
+  const [home, edge] = [clientFor(place), clientFor({ ...place, region: platform.edgeRegion })];
+  return {
+    certificates: { [place.region]: new ACMClient(home), [platform.edgeRegion]: new ACMClient(edge) },
+    webAcls: { REGIONAL: new WAFV2Client(home), CLOUDFRONT: new WAFV2Client(edge) },
+    loadBalancers: new ElasticLoadBalancingV2Client(home),
+    distributions: new CloudFrontClient(home),
+    distributionLogs: new CloudWatchLogsClient(edge),
+    dns: new Route53Client(home),
+    buckets: new S3Client(home),
+  };
+}
+
+/** Reads the edge back through AWS's own interface. */
+export async function readEdge(clients: EdgeClients): Promise<Edge> {
+  const { certificates, nameByArn, validationRecords } = await readCertificates(clients.certificates);
   const { loadBalancers, nameByHost: balanced } = await readLoadBalancers({
-    client: new ElasticLoadBalancingV2Client(home),
-    waf,
+    client: clients.loadBalancers,
+    waf: clients.webAcls.REGIONAL,
     certificates: nameByArn,
   });
   const { nameByHost: distributed, ...distributions } = await readDistributions({
-    client: new CloudFrontClient(home),
-    logs: new CloudWatchLogsClient(edge),
+    client: clients.distributions,
+    logs: clients.distributionLogs,
     certificates: nameByArn,
   });
   return {
     certificates,
     loadBalancers,
     ...distributions,
-    ...(await readWebAcls({ REGIONAL: waf, CLOUDFRONT: new WAFV2Client(edge) })),
-    ...(await readZones({ client: dns, targets: new Map([...balanced, ...distributed]), validationRecords })),
-    healthChecks: await readHealthChecks(dns),
-    buckets: await readBuckets(new S3Client(home)),
+    ...(await readWebAcls(clients.webAcls)),
+    ...(await readZones({ client: clients.dns, targets: new Map([...balanced, ...distributed]), validationRecords })),
+    healthChecks: await readHealthChecks(clients.dns),
+    buckets: await readBuckets(clients.buckets),
   };
 }
 

@@ -67,7 +67,9 @@ async function factsOf(found: LoadBalancer, { client, waf, certificates }: LoadB
   return {
     internal: Scheme === "internal",
     zones: AvailabilityZones.map(({ ZoneName }) => ZoneName).toSorted(),
-    listeners: listeners.toSorted((one, other) => Number(one.Port) - Number(other.Port)).map((listener) => describe(listener, certificates)),
+    listeners: listeners
+      .toSorted((one, other) => Number(one.Port) - Number(other.Port))
+      .map((listener) => describe(listener, certificates)),
     protected: attributes.get("deletion_protection.enabled") === "true",
     idleSeconds: Number(attributes.get("idle_timeout.timeout_seconds")),
     dropsInvalidHeaders: attributes.get("routing.http.drop_invalid_header_fields.enabled") === "true",
