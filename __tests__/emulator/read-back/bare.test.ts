@@ -39,6 +39,41 @@ describe("what AWS leaves out of an answer", () => {
     expect(Object.values(await readCaches(caches))).toMatchObject([{ nodeType: "?", nodes: 0, encryptedAtRest: false }]);
   });
 
+  test("of a network is told as well", async () => {
+    const client = answered(new EC2Client(nowhere), {
+      DescribeVpcsCommand: { Vpcs: [{}] },
+      DescribeSubnetsCommand: { Subnets: [{}, { Tags: [{ Key: "Name" }] }] },
+      DescribeSecurityGroupsCommand: { SecurityGroups: [{}] },
+      DescribeManagedPrefixListsCommand: { PrefixLists: [{}] },
+      DescribeSecurityGroupRulesCommand: { SecurityGroupRules: [{}, { GroupId: "", IsEgress: true }] },
+    });
+    const subnet = { name: "", cidr: "", zone: "" };
+
+    expect(await readNetwork(client)).toEqual({
+      vpcCidrs: [""],
+      subnets: [subnet, subnet],
+      groups: [""],
+      rules: [
+        { direction: "ingress", from: "?", to: "?", ports: "? ?-?" },
+        { direction: "egress", from: "", to: "?", ports: "? ?-?" },
+      ],
+    });
+  });
+
+  test("of a container is told as well", async () => {
+    const services = answered(new ECSClient(nowhere), {
+      ListServicesCommand: { serviceArns: ["arn:service"] },
+      DescribeServicesCommand: { services: [{ serviceName: "web" }] },
+      DescribeTaskDefinitionCommand: {
+        taskDefinition: { containerDefinitions: [{ portMappings: [{}], environment: [{}], secrets: [{}] }] },
+      },
+    });
+    const unknown = answered(new ECSClient(nowhere), { ListServicesCommand: { serviceArns: ["arn:service"] } });
+
+    expect(await readServices(services, "cluster")).toMatchObject({ web: { ports: [0], settings: ["?"], secrets: ["?"] } });
+    expect(await readServices(unknown, "cluster")).toEqual({});
+  });
+
   test("of a host is told as well", async () => {
     const condition = { Field: "host-header", HostHeaderConfig: { Values: ["a.example.com"] } };
     const balancing = answered(new ElasticLoadBalancingV2Client(nowhere), {
@@ -51,6 +86,27 @@ describe("what AWS leaves out of an answer", () => {
     expect(await readHosts(balancing, dns)).toEqual({
       "a.example.com": { loadBalancer: "?", listener: 0, priority: Number.NaN, port: 0, healthPath: "?", record: false },
     });
+  });
+
+  test("of a listener's rules, a rule's conditions and a record is told as well", async () => {
+    const balancing = (others: object): ElasticLoadBalancingV2Client =>
+      answered(new ElasticLoadBalancingV2Client(nowhere), {
+        DescribeLoadBalancersCommand: { LoadBalancers: [{}] },
+        DescribeListenersCommand: { Listeners: [{}] },
+        ...others,
+      });
+    const dns = answered(new Route53Client(nowhere), {
+      ListHostedZonesCommand: { HostedZones: [{}] },
+      ListResourceRecordSetsCommand: { ResourceRecordSets: [{ Type: "A" }] },
+    });
+    const host = { Field: "host-header", HostHeaderConfig: {} };
+    const rules = [{ Conditions: [{ Field: "host-header" }] }, { Conditions: [{ ...host, Values: ["a.example.com"] }] }];
+
+    expect(await readHosts(balancing({}), dns)).toEqual({});
+    expect(await readHosts(balancing({ DescribeRulesCommand: { Rules: rules } }), dns)).toMatchObject({
+      "a.example.com": { port: 0, healthPath: "?", record: false },
+    });
+    expect(await readHosts(balancing({ DescribeListenersCommand: {} }), dns)).toEqual({});
   });
 });
 

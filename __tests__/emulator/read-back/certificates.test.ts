@@ -15,7 +15,7 @@ const detail = {
     ResourceRecord: { Name: "_1.example.com.", Type: "CNAME", Value: "_2.acm-validations.aws." },
   })),
 };
-const home = (certificate: object): ACMClient =>
+const home = (certificate: object | undefined): ACMClient =>
   answered(new ACMClient(nowhere), {
     ListCertificatesCommand: { CertificateSummaryList: [{ CertificateArn }] },
     DescribeCertificateCommand: { Certificate: certificate },
@@ -34,7 +34,7 @@ describe("reading certificates back", () => {
     });
   });
 
-  test.each<[string, object, string[]]>([
+  test.each<[string, object | undefined, string[]]>([
     [
       "does not cover the hosts",
       { ...detail, SubjectAlternativeNames: ["example.com"] },
@@ -52,7 +52,7 @@ describe("reading certificates back", () => {
     ],
     [
       "is nothing that AWS says a word about",
-      {},
+      undefined,
       ["certificate ? in eu-west-1 is not meant to be there", "certificate example.com in eu-west-1 is missing"],
     ],
   ])("finds one that %s", async (_, certificate, differences) => {
