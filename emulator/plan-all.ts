@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";
 import { reporterFor } from "../terraform/reporter";
 import { selectStacks, synthesize } from "../terraform/synthesize";
@@ -15,6 +15,7 @@ import type { Workshop } from "./workshop";
 export async function planAll(workshop: Workshop, environments: readonly string[]): Promise<readonly string[]> {
   const { project, environment, interrupts, display } = workshop.props;
   const reporter = reporterFor(display);
+  mkdirSync(workshop.home, { recursive: true });
   const output = mkdtempSync(path.join(workshop.home, "plan-"));
   try {
     const all = await reporter.step("synthesize", () => synthesize({ project, output, environment, interrupts }));

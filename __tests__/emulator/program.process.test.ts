@@ -133,6 +133,31 @@ describe("down", () => {
   });
 });
 
+describe("plan", () => {
+  test("plans all environments one after the other, each on an empty emulator, and leaves nothing of them", async () => {
+    tools.answer("plan", { code: 2, stdout: planned(3) }, 1);
+
+    const { code, stdout } = await run("plan");
+
+    expect(code).toBe(exitCodes.ok);
+    expect(terraformCalls()).toEqual(["init", "plan", "init", "plan"]);
+    expect(stdout).toMatch(/\nplan ohi-one: 3 to add .*\n[^]*\nohi-one: 3 to add\nohi-two: no changes\n$/);
+    expect(tools.servers).toEqual([]);
+    expect(readdirSync(path.join(tools.folder, "home")).filter((name) => !name.endsWith(".log"))).toEqual([]);
+  });
+
+  test("ends with what the provider refuses, and leaves nothing either", async () => {
+    tools.answer("plan", { code: 1, stderr: "Error: invalid value for instance_class" });
+
+    const { code, stderr } = await run("plan", "two");
+
+    expect(code).toBe(exitCodes.failed);
+    expect(stderr).toMatch(/^terraform plan failed in .*ohi-two\n {2}- .*invalid value for instance_class\n$/);
+    expect(tools.servers).toEqual([]);
+    expect(readdirSync(path.join(tools.folder, "home"))).toEqual(["plan-ohi-two.log"]);
+  });
+});
+
 describe("prove", () => {
   test("takes all environments through their lives, and leaves neither an emulator nor a file of theirs", async () => {
     const { code, stdout } = await run("prove");

@@ -204,6 +204,30 @@ describe("destroy", () => {
   });
 });
 
+describe("unlock", () => {
+  test("frees the lock that is named, and asks for nothing else", async () => {
+    const { code, stdout } = await run("unlock", "dev", "11111111-2222-3333-4444-555555555555");
+
+    expect(code).toBe(exitCodes.ok);
+    expect(terraformCalls()).toEqual(["init -no-color -reconfigure", "force-unlock -force 11111111-2222-3333-4444-555555555555"]);
+    expect(stdout).toMatch(/\nunlock .*\n$/);
+  });
+
+  test("says why Terraform frees no lock of that name", async () => {
+    tools.answer("force-unlock", { code: 1, stderr: "Error: Failed to unlock state: lock ID does not match" });
+
+    const { code, stderr } = await run("unlock", "dev", "1");
+
+    expect(code).toBe(exitCodes.failed);
+    expect(stderr).toMatch(/^terraform force-unlock failed in .*ohi-dev\n {2}- .*lock ID does not match\n$/);
+  });
+
+  test("wants to be told which", async () => {
+    await expect(run("unlock", "dev")).resolves.toMatchObject({ code: exitCodes.usage, stderr: "error: missing required argument 'id'\n" });
+    expect(terraformCalls()).toEqual([]);
+  });
+});
+
 describe("every command", () => {
   test("refuses an override that lies beside the stack, since it could lead the state elsewhere", async () => {
     await run("diff", "dev");
