@@ -49,10 +49,12 @@ describe("what an edge is meant to be", () => {
       ["ohi-prod-frontend.s3.eu-west-1.amazonaws.com", null],
       ["api.ohealth-ng.com", "https-only TLSv1.2"],
     ]);
-    expect(Object.entries(inProd.behaviours).map(([name, { origin, cache }]) => [name, origin, cache])).toEqual([
-      ["all other paths of ohi-prod-cdn", "files", "ohi-prod-pages 0 86400 31536000"],
-      ["/api/* of ohi-prod-cdn", "api", "CachingDisabled"],
-      ["/static/* of ohi-prod-cdn", "files", "ohi-prod-static-files 0 86400 86400"],
+    expect(
+      Object.entries(inProd.behaviours).map(([name, { place, origin, viewers, cache }]) => [name, place, origin, viewers, cache]),
+    ).toEqual([
+      ["all other paths of ohi-prod-cdn", 0, "files", "redirect-to-https", "ohi-prod-pages 0 86400 31536000"],
+      ["/api/* of ohi-prod-cdn", 1, "api", "https-only", "CachingDisabled"],
+      ["/static/* of ohi-prod-cdn", 2, "files", "redirect-to-https", "ohi-prod-static-files 0 86400 86400"],
     ]);
   });
 
