@@ -1,11 +1,26 @@
-"""Secrets Manager: rotation."""
+"""Secrets Manager: labels of versions, rotation."""
 
 import json
 from typing import Any
 
+from moto.secretsmanager.models import FakeSecret
 from moto.secretsmanager.responses import SecretsManagerResponse
 
 from .registry import gap, kept
+
+
+@gap(needed_by=("aws_secretsmanager_secret_version",))
+class LabelsOfPreviousVersions(FakeSecret):
+    """moto takes every label from the current version when another becomes the current one, where AWS moves only its own.
+    Terraform then fails to destroy a version whose label it gave, unless a refresh before has told it that the label is gone.
+    """
+
+    def reset_default_version(self, secret_version: dict[str, Any], version_id: str) -> None:
+        previous = self.versions.get(self.default_version_id or "", {"version_stages": []})
+        moved = set(secret_version["version_stages"])
+        stay = [label for label in previous["version_stages"] if not label.startswith("AWS") and label not in moved]
+        super().reset_default_version(secret_version, version_id)
+        previous["version_stages"] += stay
 
 
 @gap(needed_by=("aws_secretsmanager_secret_rotation",))

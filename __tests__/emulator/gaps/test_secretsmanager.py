@@ -27,6 +27,29 @@ def stages(client: Any) -> list[str]:
     return sorted(stage for version in versions for stage in version)
 
 
+@fills(secretsmanager.LabelsOfPreviousVersions)
+def test_a_version_keeps_its_own_label_when_another_becomes_the_current_one(aws: Aws) -> None:
+    client = aws.client("secretsmanager")
+    client.create_secret(Name="credentials")
+    seed = client.put_secret_value(SecretId="credentials", SecretString="user", VersionStages=["SEED"])["VersionId"]
+
+    client.put_secret_value(SecretId="credentials", SecretString="user, place", VersionStages=["AWSCURRENT", "COMPLETE"])
+
+    assert stages(client) == ["AWSCURRENT", "AWSPREVIOUS", "COMPLETE", "SEED"]
+    client.update_secret_version_stage(SecretId="credentials", RemoveFromVersionId=seed, VersionStage="SEED")
+    assert stages(client) == ["AWSCURRENT", "AWSPREVIOUS", "COMPLETE"]
+
+
+def test_a_label_that_a_new_current_version_brings_is_on_no_other(aws: Aws) -> None:
+    client = aws.client("secretsmanager")
+    client.create_secret(Name="credentials", SecretString="first")
+
+    for value in ("second", "third"):
+        client.put_secret_value(SecretId="credentials", SecretString=value, VersionStages=["AWSCURRENT", "OWN"])
+
+    assert stages(client) == ["AWSCURRENT", "AWSPREVIOUS", "OWN"]
+
+
 @fills(secretsmanager.FinishedRotations)
 def test_a_rotated_secret_has_a_new_current_version_with_a_value(aws: Aws) -> None:
     client = rotate(aws)
