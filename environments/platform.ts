@@ -13,6 +13,8 @@ export const platform = {
   project: "open-health-initiative",
   owner: "platform-team",
   costCenter: "ohi-infrastructure",
+  /** How what belongs to no environment is called: its stack, behind the prefix, and its tag `Environment`. */
+  account: { stack: "account", environment: "shared" },
   /** Where people read this repository; alarms link to its runbook. */
   repository: "https://github.com/open-health-initiative/ohi-infrastructure",
   /** Tags `CreatedBy` and `CreatedDate` of what belongs to no environment. */

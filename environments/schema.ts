@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { block24, isAlignedCidr, isPrivate, prefixLength } from "./cidr";
 import { platform } from "./platform";
+import { lastBlock } from "./subnets";
 
 /** Classes of database instance, with the memory in GiB from which `max_connections` follows. @see https://aws.amazon.com/rds/instance-types/ */
 export const databaseMemoryGib = { "db.t4g.micro": 1, "db.t4g.small": 2, "db.t4g.medium": 4, "db.t4g.large": 8 } as const;
@@ -16,22 +17,27 @@ const clickhouseInstanceTypes = ["t3.medium", "t3.large", "r6i.large"] as const;
 /** Days for which CloudWatch Logs can keep a log; it takes no other number. @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
 const logRetentionDays = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653] as const;
 
-/** Place of each tier's first /24 in the VPC's range; a zone's block follows at its position in the list of zones. */
-export const tierOffsets = { public: 0, private: 10, database: 20 } as const;
-
 const cidr = z.string().refine(isAlignedCidr, "an IPv4 range without host bits, for example 10.0.0.0/16");
 
 const vpcCidr = cidr.refine((range) => !isAlignedCidr(range) || (isPrivate(range) && prefixLength(range) >= 16 && hasAllTiers(range)), {
-  message: `a private (RFC 1918) range between /16 and /19: it has to hold the /24 blocks of all tiers, the last of which is number ${tierOffsets.database + 2}`,
+  message: `a private (RFC 1918) range between /16 and /19: it has to hold the /24 blocks of all tiers, the last of which is number ${lastBlock}`,
 });
 
 function hasAllTiers(range: `${string}/${number}`): boolean {
   try {
-    block24(range, tierOffsets.database + 2);
+    block24(range, lastBlock);
     return true;
   } catch {
     return false;
   }
+}
+
+function isEachOnce(list: readonly unknown[]): boolean {
+  return new Set(list).size === list.length;
+}
+
+function isSorted(list: readonly string[]): boolean {
+  return list.every((item, index) => index === 0 || item >= (list[index - 1] ?? item));
 }
 
 const zone = z
@@ -56,13 +62,23 @@ export const imageTag = z
   )
   .refine((tag) => tag !== "latest", "a tag that says which image it is, not latest");
 
+/** What belongs to no environment is called so: a second stack or name like it would take its place. */
+const accountNames: readonly string[] = Object.values(platform.account);
+
+/** A word of a host name. @see https://www.rfc-editor.org/rfc/rfc1123#section-2.1 */
+const word = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
+
+/** Its path has any character that is not blank, `?` or `#`. */
 const httpsUrl = z
   .string()
-  .regex(/^https:\/\/[a-z0-9.-]+(\/[^\s?#]*[^\s?#/])?$/, "an https:// address on port 443 without a slash at its end");
+  .regex(
+    new RegExp(`^https://${word}(\\.${word})+(/[!"$->@-~]*[!"$-.0->@-~])?$`),
+    "an https:// address on port 443 without a query, and without a slash at its end",
+  );
 
 /** Sources in a content security policy. @see https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Content-Security-Policy */
 const contentSources = z.array(
-  z.string().regex(/^[^\s;,]+$/, "one source of a content security policy, such as https://cdn.example.com, data: or 'unsafe-inline'"),
+  z.string().regex(/^[!-+\--:<-~]+$/, "one source of a content security policy, such as https://cdn.example.com, data: or 'unsafe-inline'"),
 );
 
 /**
@@ -72,12 +88,15 @@ const contentSources = z.array(
  */
 export const environmentSchema = z.strictObject({
   /** Second word of every name, tag `Environment`. 2 to 8 lower-case letters: target groups have 32 characters for the whole name. */
-  name: z.string().regex(/^[a-z]{2,8}$/, "2 to 8 lower-case letters"),
+  name: z
+    .string()
+    .regex(/^[a-z]{2,8}$/, "2 to 8 lower-case letters")
+    .refine((name) => !accountNames.includes(name), `a name that is not the account's, which are ${accountNames.join(" and ")}`),
   /** Domain of the environment, the base domain or one label under it. */
   domain: z
     .string()
     .regex(
-      new RegExp(`^([a-z0-9][a-z0-9-]*\\.)?${platform.baseDomain.replaceAll(".", "\\.")}$`),
+      new RegExp(`^(${word}\\.)?${platform.baseDomain.replaceAll(".", "\\.")}$`),
       `${platform.baseDomain} or a name directly under it`,
     ),
   /** Tag `CreatedBy`; a setting and not the person at the keyboard, so that a synth is the same for everybody. */
@@ -85,16 +104,17 @@ export const environmentSchema = z.strictObject({
   /** Tag `CreatedDate`, YYYY-MM-DD; pinned, so that a synth is the same on every day. */
   createdDate: z.iso.date("a day as YYYY-MM-DD"),
   network: z.strictObject({
-    /** Range of the VPC. Its /24 blocks 0, 1, 2 are public, 10, 11, 12 private, 20, 21, 22 for databases. */
+    /** Range of the VPC. Its /24 blocks 0, 1, 2 are public, 10, 11, 12 private, 20, 21, 22 for databases, in the zones a, b, c. */
     cidr: vpcCidr,
     /** Availability zones, two or three, each with a NAT gateway of its own. */
     zones: z
       .array(zone)
       .min(2)
       .max(3)
-      .refine((zones) => new Set(zones).size === zones.length, "each zone once"),
+      .refine(isEachOnce, "each zone once")
+      .refine(isSorted, "zones in the order of their letters: in the first of them are the data host and its volume"),
     /** Ranges of MongoDB Atlas that provider-api may call. `0.0.0.0/0` until a peering or a list of addresses exists. */
-    mongoAtlasCidrs: z.array(cidr).min(1).max(8),
+    mongoAtlasCidrs: z.array(cidr).min(1).max(8).refine(isEachOnce, "each range once"),
   }),
   postgres: z
     .strictObject({
@@ -133,38 +153,47 @@ export const environmentSchema = z.strictObject({
     /** Tag of OHI's own images where the release names none. */
     defaultImageTag: imageTag,
   }),
-  edge: z.strictObject({
-    /** Web ACLs on the public load balancer and on CloudFront. */
-    waf: z.boolean(),
-    /** Rules of the web ACLs that only count what they would block: `common`, or one inside a group, `common/SizeRestrictions_BODY`. */
-    wafCountOnly: z.array(
-      z.string().regex(/^[a-z-]+(\/[A-Za-z0-9_]+)?$/, "a rule, or a group and a rule in it: common/SizeRestrictions_BODY"),
-    ),
-    /** What the site's pages may load and call, besides the site itself and its services: sources of a content security policy. */
-    contentSources: z.strictObject({
-      scripts: contentSources,
-      styles: contentSources,
-      images: contentSources,
-      fonts: contentSources,
-      connections: contentSources,
-      /** What pages may show in a frame. */
-      frames: contentSources,
+  edge: z
+    .strictObject({
+      /** Web ACLs on the public load balancer and on CloudFront. */
+      waf: z.boolean(),
+      /** Rules of the web ACLs that only count what they would block: `common`, or one inside a group, `common/SizeRestrictions_BODY`. */
+      wafCountOnly: z.array(
+        z.string().regex(/^[a-z-]+(\/[A-Za-z0-9_]+)?$/, "a rule, or a group and a rule in it: common/SizeRestrictions_BODY"),
+      ),
+      /** What the site's pages may load and call, besides the site itself and its services: sources of a content security policy. */
+      contentSources: z.strictObject({
+        scripts: contentSources,
+        styles: contentSources,
+        images: contentSources,
+        fonts: contentSources,
+        connections: contentSources,
+        /** What pages may show in a frame. */
+        frames: contentSources,
+      }),
+      priceClass: z.enum(["PriceClass_100", "PriceClass_200", "PriceClass_All"]),
+      /** Seconds for which CloudFront keeps what names no time of its own. */
+      defaultTtlSeconds: z.int().min(0).max(31_536_000),
+      /** Seconds for which CloudFront keeps anything at the most, no less than what it keeps by default. */
+      maxTtlSeconds: z.int().min(0).max(31_536_000),
+    })
+    .refine(({ defaultTtlSeconds, maxTtlSeconds }) => maxTtlSeconds >= defaultTtlSeconds, {
+      path: ["maxTtlSeconds"],
+      message: "no less than defaultTtlSeconds",
     }),
-    priceClass: z.enum(["PriceClass_100", "PriceClass_200", "PriceClass_All"]),
-    /** Seconds for which CloudFront keeps what names no time of its own. */
-    defaultTtlSeconds: z.int().min(0).max(31_536_000),
-    /** Seconds for which CloudFront keeps anything at the most. */
-    maxTtlSeconds: z.int().min(0).max(31_536_000),
-  }),
   dns: z.strictObject({
     /** Names directly under the domain that another environment's zone answers for. */
-    delegations: z.array(
-      z.strictObject({
-        label: z.string().regex(/^[a-z]{2,8}$/, "the first word of the other environment's domain"),
-        /** The other zone's output `zone_name_servers`. Empty until it is known: then nothing is delegated yet. */
-        nameServers: z.array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, "the name of a server, without a dot at its end")),
-      }),
-    ),
+    delegations: z
+      .array(
+        z.strictObject({
+          label: z.string().regex(/^[a-z]{2,8}$/, "the first word of the other environment's domain"),
+          /** The other zone's output `zone_name_servers`. Empty until it is known: then nothing is delegated yet. */
+          nameServers: z
+            .array(z.string().regex(new RegExp(`^${word}(\\.${word})+$`), "the name of a server, without a dot at its end"))
+            .refine(isEachOnce, "each server once"),
+        }),
+      )
+      .refine((delegations) => isEachOnce(delegations.map(({ label }) => label)), "each label once"),
     /** Whether the queries that the zone answers are logged. */
     queryLogging: z.boolean(),
     /** Whether the site and its public services are asked from outside if they are well. */
@@ -185,7 +214,7 @@ export const environmentSchema = z.strictObject({
   /** US dollars that a month may cost. Nothing stops when it costs more; somebody is told at 80, 100 and 120 %. */
   monthlyBudgetUsd: z.int().min(1),
   /** Addresses, at most ten, that get a mail for each alarm once they have confirmed it. Without one, whoever wants to hear of alarms subscribes to their topics. */
-  alarmEmails: z.array(z.email("an e-mail address")).max(10),
+  alarmEmails: z.array(z.email("an e-mail address")).max(10).refine(isEachOnce, "each address once"),
 });
 
 /** The record of one environment, checked. */

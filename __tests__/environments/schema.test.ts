@@ -17,6 +17,8 @@ function problems(...records: unknown[]): string[] {
   }
 }
 
+const delegating = (...delegations: object[]): object => ({ ...dev, dns: { ...dev.dns, delegations } });
+
 const network = (changes: object): object => ({ ...dev, network: { ...dev.network, ...changes } });
 
 describe("the environments", () => {
@@ -179,6 +181,54 @@ describe("a record is refused for", () => {
       "a number that is none",
       { ...dev, integrations: { ...dev.integrations, whatsappPhoneNumberId: "+234" } },
       'dev.integrations.whatsappPhoneNumberId: found "+234"; allowed: 10 to 20 digits',
+    ],
+    [
+      "the name of the account's stack",
+      { ...dev, name: "account" },
+      'account.name: found "account"; allowed: a name that is not the account\'s, which are account and shared',
+    ],
+    ["the account's own name", { ...dev, name: "shared" }, "shared.name"],
+    ["a domain that ends a word with a hyphen", { ...dev, domain: "dev-.ohealth-ng.com" }, 'dev.domain: found "dev-.ohealth-ng.com"'],
+    [
+      "zones in another order",
+      network({ zones: ["eu-west-1b", "eu-west-1a"] }),
+      'dev.network.zones: found ["eu-west-1b","eu-west-1a"]; allowed: zones in the order of their letters',
+    ],
+    [
+      "a range of Atlas twice",
+      network({ mongoAtlasCidrs: ["192.0.2.0/24", "192.0.2.0/24"] }),
+      'dev.network.mongoAtlasCidrs: found ["192.0.2.0/24","192.0.2.0/24"]; allowed: each range once',
+    ],
+    ["an address for alarms twice", { ...dev, alarmEmails: ["a@example.org", "a@example.org"] }, "dev.alarmEmails: found"],
+    [
+      "a label that is delegated twice",
+      delegating({ label: "one", nameServers: [] }, { label: "one", nameServers: [] }),
+      "allowed: each label once",
+    ],
+    [
+      "a name server twice",
+      delegating({ label: "one", nameServers: ["ns.example.org", "ns.example.org"] }),
+      'dev.dns.delegations.0.nameServers: found ["ns.example.org","ns.example.org"]; allowed: each server once',
+    ],
+    [
+      "a name server that is none",
+      delegating({ label: "one", nameServers: ["-.example.org"] }),
+      'dev.dns.delegations.0.nameServers.0: found "-.example.org"; allowed: the name of a server',
+    ],
+    [
+      "less time at the most than by default",
+      { ...dev, edge: { ...dev.edge, defaultTtlSeconds: 301, maxTtlSeconds: 300 } },
+      "dev.edge.maxTtlSeconds: found 300; allowed: no less than defaultTtlSeconds",
+    ],
+    [
+      "a source of pages that is no header",
+      { ...dev, edge: { ...dev.edge, contentSources: { ...dev.edge.contentSources, fonts: ["https://é.example.org"] } } },
+      "dev.edge.contentSources.fonts.0: found",
+    ],
+    [
+      "an address with a query",
+      { ...dev, integrations: { ...dev.integrations, typesenseUrl: "https://search.example.com/a?b" } },
+      "dev.integrations.typesenseUrl: found",
     ],
     ["both ways to name Spot services", { ...dev, ecs: { ...dev.ecs, spot: {} } }, "dev.ecs.spot: found {}; allowed: "],
   ])("%s", (_what, record, expected) => {

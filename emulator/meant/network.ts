@@ -1,6 +1,6 @@
-import { block24 } from "../../environments/cidr";
 import { platform } from "../../environments/platform";
-import { type Environment, tierOffsets } from "../../environments/schema";
+import type { Environment } from "../../environments/schema";
+import { subnetBlock, tiers } from "../../environments/subnets";
 import { connections } from "../../stacks/workload/connections";
 import type { Group } from "../../stacks/workload/groups";
 import type { End } from "../../constructs/security/connection";
@@ -10,8 +10,8 @@ import type { Flow, Network } from "../read-back/network";
 export function networkOf(environment: Environment, prefix: string): Network {
   const { cidr, zones, mongoAtlasCidrs } = environment.network;
 
-  const subnets = Object.entries(tierOffsets).flatMap(([tier, offset]) =>
-    zones.map((zone, index) => ({ name: `${prefix}-${tier}-subnet-${zone.slice(-1)}`, cidr: block24(cidr, offset + index), zone })),
+  const subnets = tiers.flatMap((tier) =>
+    zones.map((zone) => ({ name: `${prefix}-${tier}-subnet-${zone.slice(-1)}`, cidr: subnetBlock(cidr, tier, zone), zone })),
   );
   const s3PrefixListId = `com.amazonaws.${platform.region}.s3`;
   const flows = connections({ vpcCidr: cidr, mongoAtlasCidrs, s3PrefixListId }).flatMap(({ from, to, ports }) =>

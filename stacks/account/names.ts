@@ -1,10 +1,10 @@
 import { platform } from "../../environments/platform";
 
-const environment = "shared";
+const { stack, environment } = platform.account;
 
 /** How the account's stack and what is in it are called: it belongs to no environment. */
 export const accountNames = {
-  stack: `${platform.prefix}-account`,
+  stack: `${platform.prefix}-${stack}`,
   /** Tag `Environment`, and the second word of every name. */
   environment,
   prefix: `${platform.prefix}-${environment}`,

@@ -2,8 +2,8 @@ import { InterfaceEndpoints } from "../../constructs/network/interface-endpoints
 import { Network, type ZoneRange } from "../../constructs/network/network";
 import { ConnectionMatrix } from "../../constructs/security/connection-matrix";
 import type { EncryptionKey } from "../../constructs/security/encryption-key";
-import { block24 } from "../../environments/cidr";
-import { type Environment, tierOffsets } from "../../environments/schema";
+import type { Environment } from "../../environments/schema";
+import { subnetBlock, type Tier } from "../../environments/subnets";
 import type { EnvironmentStack } from "../environment-stack";
 import { type Group, groupsOf } from "../workload/groups";
 
@@ -52,6 +52,6 @@ export function addNetwork(stack: EnvironmentStack, { key }: { readonly key: Enc
   return { network, matrix };
 }
 
-function tier({ cidr, zones }: Environment["network"], name: keyof typeof tierOffsets): ZoneRange[] {
-  return zones.map((zone, index) => ({ zone, cidr: block24(cidr, tierOffsets[name] + index) }));
+function tier({ cidr, zones }: Environment["network"], name: Tier): ZoneRange[] {
+  return zones.map((zone) => ({ zone, cidr: subnetBlock(cidr, name, zone) }));
 }

@@ -1,3 +1,4 @@
+import { platform } from "../../environments/platform";
 import type { Environment } from "../../environments/schema";
 import type { Program, Service } from "./service";
 import type { Catalogue } from "./services";
@@ -15,6 +16,7 @@ export function problemsOf(services: Catalogue, tasks: Tasks, environment: Envir
     ),
     ...repeated(entries, "subdomain", ({ host }) => host?.subdomain),
     ...problemsOfSpot(services, environment),
+    ...problemsOfNames(services, environment),
   ];
 }
 
@@ -52,4 +54,16 @@ function problemsOfSpot(services: Catalogue, { ecs: { spot }, name }: Environmen
   return keys.flatMap((key) =>
     key in services ? [] : [`${name}.ecs.spot.${list}: found ${key}; allowed: ${Object.keys(services).join(", ")}`],
   );
+}
+
+/** A name is that of one host, or of one other environment's zone; and no name says the same word twice. */
+function problemsOfNames(services: Catalogue, { name, domain, dns }: Environment): string[] {
+  const hosts = ["www", ...Object.values(services).flatMap(({ host }) => host?.subdomain ?? [])];
+  const own = domain === platform.baseDomain ? [] : [domain.slice(0, -`.${platform.baseDomain}`.length)];
+  const taken = (path: string, found: string, labels: readonly string[], label: string): string[] =>
+    labels.includes(label) ? [`${name}.${path}: found ${found}; allowed: none of ${labels.join(", ")}`] : [];
+  return [
+    ...own.flatMap((label) => taken("domain", domain, hosts, label)),
+    ...dns.delegations.flatMap(({ label }, index) => taken(`dns.delegations.${index}.label`, label, [...hosts, ...own], label)),
+  ];
 }

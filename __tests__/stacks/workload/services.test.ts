@@ -136,4 +136,22 @@ describe("a catalogue is refused", () => {
       "dev.ecs.spot.only: found sixth; allowed: api, second, third, fifth",
     ]);
   });
+
+  test("for an environment that lives under the name of a host, or has another one do so", () => {
+    const named = { ...dev, name: "api", domain: "api.ohealth-ng.com" };
+    const delegating = {
+      ...dev,
+      dns: { ...dev.dns, delegations: ["other", "sse", "www", "dev"].map((label) => ({ label, nameServers: [] })) },
+    };
+    const hosts = "www, api, graphql, sse, provider, signoz";
+
+    expect([problemsOf(catalogue, tasks, named), problemsOf(catalogue, tasks, delegating)]).toEqual([
+      [`api.domain: found api.ohealth-ng.com; allowed: none of ${hosts}`],
+      [
+        `dev.dns.delegations.1.label: found sse; allowed: none of ${hosts}, dev`,
+        `dev.dns.delegations.2.label: found www; allowed: none of ${hosts}, dev`,
+        `dev.dns.delegations.3.label: found dev; allowed: none of ${hosts}, dev`,
+      ],
+    ]);
+  });
 });
