@@ -1,5 +1,6 @@
 import { stackContract } from "../contract";
 import type { Element, StackModel } from "../model";
+import { subnetsOf } from "../network";
 import { referencesIn } from "../reference";
 import { listOf, show, textAt, textsOf } from "../value";
 
@@ -9,17 +10,19 @@ interface Companion {
   readonly type: string;
   readonly attribute: string;
   /** How many of them there are. Default 1. */
-  readonly number?: number;
+  readonly number?: (stack: StackModel) => number;
   /** Which resources have it. Default all. */
   readonly when?: (resource: Element, stack: StackModel) => boolean;
 }
 
 const isRegional = ({ values }: Element): boolean => values["scope"] === "REGIONAL";
 const isPublic = ({ values }: Element): boolean => values["internal"] === false;
+const isOfQueries = ({ values }: Element): boolean => textAt(values, "name")?.startsWith("/aws/route53/") === true;
+const privateSubnets = (stack: StackModel): number => subnetsOf(stack).filter(({ tier }) => tier === "private").length;
 
 /** What would be missed only on the day on which it is needed: nothing refers to it, so nothing else sees that it is gone. */
 const companions: readonly Companion[] = [
-  { of: "aws_appautoscaling_target", type: "aws_appautoscaling_policy", attribute: "resource_id", number: 2 },
+  { of: "aws_appautoscaling_target", type: "aws_appautoscaling_policy", attribute: "resource_id", number: () => 2 },
   { of: "aws_cloudfront_distribution", type: "aws_cloudwatch_log_delivery_source", attribute: "resource_arn" },
   { of: "aws_cloudwatch_event_rule", type: "aws_cloudwatch_event_target", attribute: "rule" },
   { of: "aws_cloudwatch_log_delivery_source", type: "aws_cloudwatch_log_delivery", attribute: "delivery_source_name" },
@@ -28,15 +31,14 @@ const companions: readonly Companion[] = [
   { of: "aws_ecr_repository", type: "aws_ecr_lifecycle_policy", attribute: "repository" },
   { of: "aws_efs_file_system", type: "aws_efs_backup_policy", attribute: "file_system_id" },
   { of: "aws_efs_file_system", type: "aws_efs_file_system_policy", attribute: "file_system_id" },
-  { of: "aws_efs_file_system", type: "aws_efs_mount_target", attribute: "file_system_id", number: 3 },
-  { of: "aws_lb", type: "aws_lb_listener", attribute: "load_balancer_arn", number: 2, when: isPublic },
+  { of: "aws_efs_file_system", type: "aws_efs_mount_target", attribute: "file_system_id", number: privateSubnets },
+  { of: "aws_lb", type: "aws_lb_listener", attribute: "load_balancer_arn", number: () => 2, when: isPublic },
   { of: "aws_s3_bucket", type: "aws_s3_bucket_lifecycle_configuration", attribute: "bucket" },
   { of: "aws_secretsmanager_secret", type: "aws_secretsmanager_secret_policy", attribute: "secret_arn" },
   { of: "aws_sns_topic", type: "aws_sns_topic_policy", attribute: "arn" },
   { of: "aws_wafv2_web_acl", type: "aws_wafv2_web_acl_association", attribute: "web_acl_arn", when: isRegional },
   { of: "aws_wafv2_web_acl", type: "aws_wafv2_web_acl_logging_configuration", attribute: "resource_arn" },
-  // Whoever logs DNS queries asks as well whether the hosts are well: both are production's.
-  { of: "aws_route53_zone", type: "aws_route53_query_log", attribute: "zone_id", when: (_, stack) => watchesHosts(stack) },
+  { of: "aws_cloudwatch_log_group", type: "aws_route53_query_log", attribute: "cloudwatch_log_group_arn", when: isOfQueries },
 ];
 
 /**
@@ -44,13 +46,14 @@ const companions: readonly Companion[] = [
  * certificates for it.
  */
 export const requiredCompanions = stackContract("companions", "nothing lacks what has to stand beside it", (stack, report) => [
-  ...companions.flatMap(({ of, type, attribute, number = 1, when = () => true }) =>
+  ...companions.flatMap(({ of, type, attribute, number = () => 1, when = () => true }) =>
     stack
       .ofType(of)
       .filter((resource) => when(resource, stack))
       .flatMap((resource) => {
         const found = stack.ofType(type).filter(({ values }) => names(values[attribute], resource)).length;
-        return found === number ? [] : [report.violation(resource, `${found} of ${type}`, show(number))];
+        const wanted = number(stack);
+        return found === wanted ? [] : [report.violation(resource, `${found} of ${type}`, show(wanted))];
       }),
   ),
   ...stack

@@ -53,7 +53,8 @@ function otherRegions(stack: StackModel, report: Reporter): Finding[] {
     );
 }
 
-const anyRegion = /\b(?:af|ap|ca|eu|il|me|mx|sa|us)-(?:[a-z]+-)?[a-z]+-\d/g;
+/** @see https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
+const anyRegion = /\b[a-z]{2}-(?:gov-|iso[a-z]?-)?(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-\d/g;
 
 const regionsIn = remembered((values: Block): readonly { readonly path: string; readonly region: string }[] =>
   leavesOf(values).flatMap(({ path, value }) => [...String(value).matchAll(anyRegion)].map(([region]) => ({ path, region }))),

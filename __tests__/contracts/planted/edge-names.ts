@@ -137,6 +137,17 @@ export const edgeNameBugs: readonly PlantedBug[] = [
     ["a record in somebody else's domain", apiRecord, (draft) => draft.set(apiRecord, { name: "api.example.com" })],
     ["a record in another zone", apiRecord, (draft) => draft.set(apiRecord, { zone_id: "Z1" }), "unresolved"],
     ["a zone for another domain", zone, (draft) => draft.set(zone, { name: "development.ohealth-ng.com" })],
+    [
+      "a host that is delegated",
+      apiRecord,
+      (draft) =>
+        draft.add("aws_route53_record.dns_api-delegation", {
+          zone_id: "${aws_route53_zone.dns.zone_id}",
+          name: "api.dev.ohealth-ng.com",
+          type: "NS",
+          records: ["ns-1.example.org"],
+        }),
+    ],
     ["two records of a name", "aws_route53_record.dns_api-again", (draft) => draft.copy(apiRecord, "dns_api-again")],
     [
       "an A record that is no address",

@@ -71,6 +71,12 @@ export const settledBugs: readonly PlantedBug[] = [
     ],
     ["a port that no longer redirects", "aws_lb.alb", (draft) => draft.drop("aws_lb_listener.alb_http")],
     ["certificates from anybody", "aws_route53_zone.dns", (draft) => draft.drop("aws_route53_record.dns_caa")],
+    ["a zone from which no directory can be reached", "aws_efs_file_system.files", (draft) => draft.drop("aws_efs_mount_target.files_c")],
+    [
+      "a log of queries that nobody writes",
+      "aws_cloudwatch_log_group.query-log_log-group",
+      (draft) => draft.add("aws_cloudwatch_log_group.query-log_log-group", { name: "/aws/route53/ohi-dev/queries" }),
+    ],
     [
       "hosts that nobody asks, beside one that is asked",
       "aws_route53_record.dns_api-a",

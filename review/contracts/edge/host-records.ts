@@ -35,6 +35,7 @@ export const hostRecords = stackContract(
       ]),
     ...stack.ofType("aws_route53_zone").flatMap((zone) => zoneFindings(stack, zone, report)),
     ...stack.ofType("aws_route53_record").flatMap((record) => recordFindings(stack, record, report)),
+    ...delegatedAndAnswered(stack, report),
     ...duplicates(stack.ofType("aws_route53_record"), ({ values }) => `${show(values["name"])} ${show(values["type"])}`).flatMap(
       ([what, [first, ...others]]) =>
         others.map((record) =>
@@ -89,6 +90,15 @@ function recordFindings(stack: StackModel, record: Element, report: Reporter): F
       ? [report.violation(record, show(record.values["records"]), "IPv4 addresses")]
       : []),
   ];
+}
+
+/** A name that another zone answers for has no record besides its name servers. @see https://www.rfc-editor.org/rfc/rfc1034#section-4.2.1 */
+function delegatedAndAnswered(stack: StackModel, report: Reporter): Finding[] {
+  const records = stack.ofType("aws_route53_record");
+  const delegated = new Set(records.filter(({ values }) => values["type"] === "NS").map(({ values }) => values["name"]));
+  return records
+    .filter(({ values }) => values["type"] !== "NS" && delegated.has(values["name"] ?? ""))
+    .map((record) => report.violation(record, `${show(record.values["name"])}, which is delegated`, "a name that this zone answers for"));
 }
 
 /** `staging.staging.example.com`: a domain that was put together from one that was whole already. */
