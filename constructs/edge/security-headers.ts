@@ -1,5 +1,6 @@
 import { CloudfrontResponseHeadersPolicy } from "@cdktf/provider-aws/lib/cloudfront-response-headers-policy";
 import { Construct } from "constructs";
+import { literal } from "../foundation/literal";
 import { nameOf } from "../foundation/names";
 
 /** Sources of a content security policy, besides the site itself. */
@@ -66,7 +67,7 @@ export class SecurityHeaders extends Construct {
         contentTypeOptions: { override },
         frameOptions: { frameOption: "DENY", override },
         referrerPolicy: { referrerPolicy: "strict-origin-when-cross-origin", override },
-        contentSecurityPolicy: { contentSecurityPolicy: contentSecurityPolicy(sources), override },
+        contentSecurityPolicy: { contentSecurityPolicy: literal(contentSecurityPolicy(sources)), override },
       },
       customHeadersConfig: { items: [{ header: "Permissions-Policy", value: permissions, override }] },
     }).id;

@@ -66,3 +66,12 @@ test("security headers replace what an origin says", () => {
     },
   });
 });
+
+test("a source that Terraform would read as an expression reaches browsers as it stands", () => {
+  const stack = testStack();
+  new SecurityHeaders(stack, "headers", { ...nothing, fonts: ["https://${a}.example.com"] });
+
+  expect(JSON.stringify(resources(stack, "aws_cloudfront_response_headers_policy"))).toContain(
+    "font-src 'self' https://$${a}.example.com;",
+  );
+});
