@@ -1,6 +1,7 @@
 /**
  * What is said of the synthesized output and of the parts that make it. Suites that start processes, need the emulator or a browser, or take a
- * minute end in `.process.test.ts`, `.emulator.test.ts`, `.browser.test.ts` and `.mutants.test.ts`, and have configurations of their own.
+ * minute end in `.process.test.ts`, `.emulator.test.ts`, `.browser.test.ts`, `.mutants.test.ts` and `.properties.test.ts`, and have configurations
+ * of their own.
  */
 /** @type {import("jest").Config} */
 module.exports = {
@@ -8,7 +9,7 @@ module.exports = {
   runtime: "<rootDir>/__tests__/support/runtime.js",
   roots: ["<rootDir>/__tests__"],
   testMatch: ["**/*.test.ts"],
-  testPathIgnorePatterns: ["/node_modules/", "\\.(browser|emulator|mutants|process)\\.test\\.ts$"],
+  testPathIgnorePatterns: ["/node_modules/", "\\.(browser|emulator|mutants|process|properties)\\.test\\.ts$"],
   transform: { "\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "commonjs" } }] },
   globalSetup: "<rootDir>/__tests__/support/synthesize-once.js",
   globalTeardown: "<rootDir>/__tests__/support/remove-temporary.js",

@@ -4,7 +4,7 @@ const common = require("./jest.config.js");
 /** @type {import("jest").Config} */
 module.exports = {
   ...common,
-  testPathIgnorePatterns: ["/node_modules/", "\\.(browser|emulator|mutants)\\.test\\.ts$"],
+  testPathIgnorePatterns: ["/node_modules/", "\\.(browser|emulator|mutants|properties)\\.test\\.ts$"],
   collectCoverage: true,
   collectCoverageFrom: ["main.ts", "{environments,stacks,constructs,review,terraform,emulator,scripts}/**/*.ts"],
   coverageThreshold: { global: { statements: 90, branches: 90, functions: 90, lines: 90 } },

@@ -1,0 +1,98 @@
+import * as fc from "fast-check";
+import { z } from "zod";
+import { managedGroups, webAclRuleKeys } from "../../constructs/edge/web-acl-rules";
+import { platform } from "../../environments/platform";
+import { type Environment, environmentSchema } from "../../environments/schema";
+import { zones } from "../../environments/subnets";
+import { services } from "../../stacks/workload/services";
+import { drawnFrom, leavesOf, type Own } from "./from-schema";
+import { type Change, change } from "./workloads";
+
+/** Words that mean something else where an environment's name stands, in names or under the base domain. */
+const reserved = ["account", "shared", "www", "api", "graphql", "sse", "provider", "signoz"];
+
+/** Words of 2 to 8 letters, those that mean something elsewhere more often than chance would have them. */
+const word = fc
+  .oneof(fc.stringMatching(/^[a-z]{2,8}$/), fc.constantFrom("prod", "staging", "dev", "local", "us", "cdn"))
+  .filter((drawn) => !reserved.includes(drawn));
+
+/** Aligned ranges of these lengths within a range: the address in numbers of 0 to 255, and the bits that are fixed. */
+function rangesIn(
+  address: readonly number[],
+  fixed: number,
+  lengths: { readonly min: number; readonly max: number },
+): fc.Arbitrary<string> {
+  const first = address.reduce((sum, part) => sum * 256 + part, 0);
+  return fc.tuple(fc.nat({ max: 2 ** (32 - fixed) - 1 }), fc.integer(lengths)).map(([host, length]) => {
+    const start = first + host - (host % 2 ** (32 - length));
+    return `${[24, 16, 8, 0].map((bits) => Math.floor(start / 2 ** bits) % 256).join(".")}/${length}`;
+  });
+}
+
+const vpcLengths = { min: 16, max: 19 };
+
+/** A rule of the web ACLs, or one inside a group of AWS's. */
+const countedRule = fc.oneof(
+  fc.constantFrom(...webAclRuleKeys),
+  fc.tuple(fc.constantFrom(...Object.keys(managedGroups)), fc.stringMatching(/^[A-Za-z0-9_]{1,20}$/)).map((words) => words.join("/")),
+);
+
+const service = fc.constantFrom(...Object.keys(services));
+
+/** What refinements say, which a JSON schema cannot. */
+const own: Own = {
+  name: word,
+  createdBy: fc.constant(platform.createdBy), // a contract holds the value of this tag, for every environment
+  "network.cidr": fc.oneof(
+    rangesIn([10, 0, 0, 0], 8, vpcLengths),
+    rangesIn([172, 16, 0, 0], 12, vpcLengths),
+    rangesIn([192, 168, 0, 0], 16, vpcLengths),
+  ),
+  "network.zones": fc.subarray(zones, { minLength: 2 }),
+  "network.mongoAtlasCidrs.*": rangesIn([0, 0, 0, 0], 0, { min: 0, max: 32 }),
+  "ecs.spot.allBut.*": service,
+  "ecs.spot.only.*": service,
+  "edge.wafCountOnly.*": countedRule,
+  "dns.delegations.*.label": word,
+};
+
+/** The environments' schema, as far as a JSON schema can say it. */
+const schema = z.toJSONSchema(environmentSchema);
+
+/** Every setting of a record, by its path; `*` stands for the entries of a list. */
+export const leavesOfSchema = leavesOf(schema);
+
+/** Any record of an environment that is accepted. */
+export const environment: fc.Arbitrary<Environment> = drawnFrom(schema, own).map(
+  (record) => settled(record as Environment), // what is drawn from its schema has its type
+);
+
+/** The record, with what settings say of each other: as they were drawn, each was only what it may be on its own. */
+function settled(record: Environment): Environment {
+  const { name, postgres, edge, dns } = record;
+  const storageGib = Math.min(postgres.storageGib, 59_000); // a tenth above is still what AWS has
+  return {
+    ...record,
+    domain: name === "prod" ? platform.baseDomain : `${name}.${platform.baseDomain}`,
+    postgres: { ...postgres, storageGib, maxStorageGib: Math.max(postgres.maxStorageGib, Math.ceil(storageGib * 1.1)) },
+    edge: { ...edge, maxTtlSeconds: Math.max(edge.defaultTtlSeconds, edge.maxTtlSeconds) },
+    dns: {
+      ...dns,
+      delegations: [...new Map(dns.delegations.map((each) => [each.label, each])).values()].filter(({ label }) => label !== name),
+    },
+  };
+}
+
+/** An environment's record, and how its catalogue differs from OHI's. */
+export interface Drawn {
+  readonly record: Environment;
+  readonly change: Change;
+}
+
+/** Any environment that can be synthesized. On Spot stands only what runs. */
+export const drawn: fc.Arbitrary<Drawn> = fc.record({ record: environment, change }).map(({ record, change: of }) => {
+  const runs = (key: string): boolean => !of.without.includes(key);
+  const { spot } = record.ecs;
+  const running = "only" in spot ? { only: spot.only.filter(runs) } : { allBut: spot.allBut.filter(runs) };
+  return { record: { ...record, ecs: { ...record.ecs, spot: running } }, change: of };
+});

@@ -1,0 +1,99 @@
+import * as fc from "fast-check";
+import { environment, leavesOfSchema } from "./arbitraries";
+
+/** Records of which one has something wrong. */
+export interface Planted {
+  /** What was done, for whoever reads a counterexample. */
+  readonly fault: string;
+  readonly records: readonly unknown[];
+  /** The place that the refusal has to name. */
+  readonly path: string;
+}
+
+/** A value that may not stand at a place. */
+interface Fault {
+  readonly path: string;
+  readonly value: unknown;
+}
+
+const at = (path: string, ...values: readonly unknown[]): Fault[] => values.map((value) => ({ path, value }));
+
+/** Mistakes that people make. */
+const mistakes: readonly Fault[] = [
+  ...at("network.cidr", "10.0.0.1/16", "10.0.0.0/15", "10.0.0.0/20", "11.0.0.0/16", "172.32.0.0/16", "10.0.0.0", "fd00::/16"),
+  ...at("network.zones", ["eu-west-1a"], ["eu-west-1a", "eu-west-1a"], ["eu-west-1c", "eu-west-1a"], "eu-west-1a"),
+  ...at("network.mongoAtlasCidrs", [], ["192.0.2.0/24", "192.0.2.0/24"]),
+  ...at("domain", "example.com", "a.b.ohealth-ng.com", "-.ohealth-ng.com"),
+  ...at("createdDate", "2026-02-30", "13.02.2026"),
+  ...at("postgres.instanceClass", "db.m5.large", "cache.t4g.micro"),
+  ...at("postgres.storageGib", 19, 20.5, 65_537),
+  ...at("postgres.maxStorageGib", 21),
+  ...at("postgres.readReplicas", -1, 6),
+  ...at("postgres.backupRetentionDays", 0, 36),
+  ...at("appCache.nodes", 0, 7),
+  ...at("blnkCache.nodeType", "cache.r7g.large"),
+  ...at("logRetentionDays", 0, 8),
+  ...at("secretRecoveryDays", 6, 31),
+  ...at("ecs.sizing", "huge"),
+  ...at("ecs.spot", {}, { only: [], allBut: [] }, []),
+  ...at("ecs.defaultImageTag", "latest", "a tag"),
+  ...at("edge.priceClass", "PriceClass_300"),
+  ...at("edge.maxTtlSeconds", -1),
+  ...at("edge.contentSources.scripts.0", "a b"),
+  ...at("dns.delegations", [
+    { label: "one", nameServers: [] },
+    { label: "one", nameServers: [] },
+  ]),
+  ...at("clickhouse.instanceType", "i3en.large"),
+  ...at("zookeeperNodes", 2, 7),
+  ...at("integrations.typesenseUrl", "http://search.example.com", "https://search.example.com/"),
+  ...at("integrations.whatsappPhoneNumberId", "+234"),
+  ...at("monthlyBudgetUsd", 0, "500"),
+  ...at("alarmEmails", ["a@example.com", "a@example.com"]),
+  ...at("alarmEmails.0", "somebody"),
+];
+
+/** Settings whose place is the same in every record. */
+const places = leavesOfSchema.filter((path) => !path.includes("*") && path !== "name");
+
+/** What can be done wrong with any setting: a value of a type that none has, no value at all, and another setting beside it. */
+const slips: readonly Fault[] = places.flatMap((path) => [
+  ...at(path, { of: "no type" }, undefined),
+  ...at([...path.split(".").slice(0, -1), "unknown"].join("."), 1),
+]);
+
+/** A record with one fault. */
+const faulty: fc.Arbitrary<Planted> = fc
+  .tuple(environment, fc.oneof(fc.constantFrom(...mistakes), fc.constantFrom(...slips)))
+  .map(([record, { path, value }]) => ({
+    fault: JSON.stringify(value),
+    records: [withValue(record, path.split("."), value)],
+    path: `${record.name}.${path}`,
+  }));
+
+/** Two records of which the second wants what the first one has. */
+const conflicting: fc.Arbitrary<Planted> = fc
+  .tuple(environment, environment, fc.constantFrom("name", "domain", "network.cidr"))
+  .map(([first, second, path]) => {
+    const records = [first, withValue(second, path.split("."), valueAt(first, path.split(".")))];
+    const name = path === "name" ? first.name : second.name;
+    return { fault: "what the first one has", records, path: `${name}.${path}` };
+  });
+
+/** Records of which one has something wrong, alone or against the other. */
+export const planted: fc.Arbitrary<Planted> = fc.oneof({ weight: 4, arbitrary: faulty }, conflicting);
+
+function valueAt(record: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((found, key) => (isHolder(found) ? Reflect.get(found, key) : undefined), record);
+}
+
+/** The record with another value at a path; a number is the place of an entry in a list. */
+function withValue(record: unknown, [key = "", ...rest]: readonly string[], value: unknown): unknown {
+  const held = isHolder(record) ? record : {};
+  const child: unknown = rest.length === 0 ? value : withValue(Reflect.get(held, key), rest, value);
+  return Array.isArray(held) ? [child, ...(held as unknown[]).slice(1)] : { ...held, [key]: child };
+}
+
+function isHolder(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}

@@ -1,0 +1,30 @@
+import * as fc from "fast-check";
+import { drawn } from "./arbitraries";
+import { problemsOf, synthesized } from "./platform";
+
+/** Draws other environments in every run; what it prints draws the same again. */
+const seed = Number(process.env["OHI_PROPERTIES_SEED"] ?? Date.now() % 2 ** 31);
+
+afterAll(() => {
+  process.stdout.write(`seed ${seed}; OHI_PROPERTIES_SEED=${seed} draws the same again\n`);
+});
+
+describe("any environment with any catalogue", () => {
+  test("is synthesized, and keeps every contract beside an environment that there is", () => {
+    fc.assert(
+      fc.property(drawn, (of) => {
+        expect(problemsOf(of)).toBe("");
+      }),
+      { seed, numRuns: 40 },
+    );
+  });
+
+  test("is synthesized to the same bytes twice", () => {
+    fc.assert(
+      fc.property(drawn, (of) => {
+        expect(synthesized(of)).toEqual(synthesized(of));
+      }),
+      { seed, numRuns: 15 },
+    );
+  });
+});

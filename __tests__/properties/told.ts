@@ -1,0 +1,78 @@
+import { expectingContracts } from "../../review/contracts";
+import type { DataSafety } from "../../review/contracts/data/data-safety";
+import type { ProgramContract } from "../../review/contracts/services/program-contract";
+import type { Finding } from "../../review/finding";
+import type { StackModel } from "../../review/model";
+import type { Flow } from "../../review/security-groups";
+import { matrix } from "../contracts/expected/connections";
+import { secretCatalogue, snapshotDays, unrotated } from "../contracts/expected/data";
+import { programs } from "../contracts/expected/services";
+import { settledPolicies } from "../contracts/expected/settled";
+import { settledTargets } from "../contracts/expected/settled/targets";
+import type { Drawn } from "./arbitraries";
+import { changed } from "./workloads";
+
+/** What the contracts say that have to be told the requirement, when they are told what it means for what was drawn. */
+export function toldFindings(stack: StackModel, drawn: Drawn): Finding[] {
+  const { backupRetentionDays: days } = drawn.record.postgres;
+  const told = expectingContracts;
+  return [
+    ...told.connectionMatrix.check(stack, flowsOf(drawn)),
+    ...told.unusedGroups.check(stack, []),
+    ...told.dataSafety.check(stack, dataSafetyOf(drawn.record)),
+    ...told.secretClosure.check(stack, secretCatalogue),
+    ...told.rotation.check(stack, unrotated),
+    ...told.backupSelection.check(stack, { daily: days, weekly: 4 * days }),
+    ...told.programContract.check(stack, programsOf(drawn)),
+    ...told.capacity.check(stack, spotOf(drawn)),
+    ...told.settledStatements.check(stack, settledPolicies),
+    ...told.targets.check(stack, settledTargets),
+  ];
+}
+
+/** The requirement's matrix without what does not run, and the edges of what runs besides. */
+function flowsOf({ record, change }: Drawn): Flow[] {
+  const { cidr, mongoAtlasCidrs } = record.network;
+  const ranges: Readonly<Record<string, readonly string[]>> = { internet: ["0.0.0.0/0"], "mongo atlas": mongoAtlasCidrs, vpc: [cidr] };
+  const runs = (end: string): boolean => !change.without.includes(end);
+  const ends = (names: readonly string[]): string[] => names.filter(runs).flatMap((name) => ranges[name] ?? name);
+  const own = changed({ without: [], added: change.added }).connections({ vpcCidr: cidr, mongoAtlasCidrs, s3PrefixListId: "" });
+  const edges = own.flatMap(({ from, to, ports }) =>
+    typeof from === "string" && typeof to === "string" && [from, to].some((end) => end === change.added?.key)
+      ? [{ from: [from], to: [to], ports }]
+      : [],
+  );
+  return [...matrix, ...edges].flatMap(({ from, to, ports }) =>
+    ends(from).flatMap((source) => ends(to).flatMap((target) => ports.map((port) => ({ from: source, to: target, port })))),
+  );
+}
+
+function dataSafetyOf({ postgres, blnkPostgres, appCache, blnkCache, ...record }: Drawn["record"]): DataSafety {
+  return {
+    protected: record.deletionProtection,
+    backupRetentionDays: postgres.backupRetentionDays,
+    databases: {
+      "postgres-primary": { multiAz: postgres.multiAz, instances: 1 },
+      "postgres-read-replica": { multiAz: false, instances: postgres.readReplicas },
+      "postgres-blnk": { multiAz: blnkPostgres.multiAz, instances: 1 },
+    },
+    caches: { "redis-cache": appCache.nodes, "redis-blnk": blnkCache.nodes },
+    snapshotDays,
+    secretRecoveryDays: record.secretRecoveryDays,
+    logRetentionDays: record.logRetentionDays,
+  };
+}
+
+function programsOf({ change: { without, added } }: Drawn): Readonly<Record<string, ProgramContract>> {
+  const kept = Object.fromEntries(Object.entries(programs).filter(([key]) => !without.includes(key)));
+  if (added === undefined) return kept;
+  const { settings = {}, secrets = {} } = changed({ without, added }).services[added.key] ?? {};
+  const names = { DB_PASSWORD: "postgres-primary-credentials", REDIS_PASSWORD: "redis-cache-auth" };
+  const own = Object.entries(names).filter(([variable]) => variable in secrets);
+  return { ...kept, [added.key]: { settings: Object.keys(settings), secrets: Object.fromEntries(own) } };
+}
+
+function spotOf({ record: { ecs }, change }: Drawn): string[] {
+  const { spot } = ecs;
+  return Object.keys(changed(change).services).filter((key) => ("only" in spot ? spot.only.includes(key) : !spot.allBut.includes(key)));
+}

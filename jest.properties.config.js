@@ -1,0 +1,11 @@
+const common = require("./jest.config.js");
+
+/** Environments and catalogues that nobody wrote, drawn by chance, and every contract held against each. */
+/** @type {import("jest").Config} */
+module.exports = {
+  ...common,
+  testMatch: ["**/*.properties.test.ts"],
+  testPathIgnorePatterns: ["/node_modules/"],
+  testTimeout: 10 * 60 * 1000,
+  verbose: true,
+};
