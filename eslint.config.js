@@ -11,7 +11,7 @@ const imports = {
   review: ["terraform"],
   terraform: [],
   emulator: ["terraform", "environments", "stacks", "constructs"],
-  scripts: ["terraform", "emulator", "environments", "stacks", "review"],
+  scripts: ["terraform", "emulator", "environments", "stacks", "review", "constructs"],
 };
 
 const zones = Object.entries(imports).map(([folder, allowed]) => ({

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { benchScale } from "./bench/scale";
 
 const root = resolve(__dirname, "..");
 const peakMemory = join(__dirname, "bench", "peak-memory.js");
@@ -55,3 +56,4 @@ function median(values: readonly number[]): number {
 }
 
 main();
+benchScale();

@@ -13,7 +13,10 @@ const at =
   (finding: Finding): boolean =>
     finding.address === address;
 
-/** Findings that mean nothing here. `reachability` and `settled-attributes` are not asked at all: every line of theirs is such a value. */
+/**
+ * Findings that mean nothing here. `settled-attributes` is not asked at all, and `reachability` only where the catalogue is OHI's: every line of theirs
+ * is such a value.
+ */
 export const exceptions: readonly Exception[] = [
   {
     contract: "effective-tags",

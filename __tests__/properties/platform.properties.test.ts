@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { drawn } from "./arbitraries";
-import { problemsOf, synthesized } from "./platform";
+import { problemsIn, synthesized } from "./platform";
 
-/** Draws other environments in every run; what it prints draws the same again. */
+/** Draws other environments in every run. */
 const seed = Number(process.env["OHI_PROPERTIES_SEED"] ?? Date.now() % 2 ** 31);
 
 afterAll(() => {
@@ -13,7 +13,7 @@ describe("any environment with any catalogue", () => {
   test("is synthesized, and keeps every contract beside an environment that there is", () => {
     fc.assert(
       fc.property(drawn, (of) => {
-        expect(problemsOf(of)).toBe("");
+        expect(problemsIn(synthesized(of), of)).toBe("");
       }),
       { seed, numRuns: 40 },
     );
@@ -24,7 +24,7 @@ describe("any environment with any catalogue", () => {
       fc.property(drawn, (of) => {
         expect(synthesized(of)).toEqual(synthesized(of));
       }),
-      { seed, numRuns: 15 },
+      { seed: seed + 1, numRuns: 10 },
     );
   });
 });

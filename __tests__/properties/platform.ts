@@ -16,17 +16,22 @@ import { isSettledOtherwise } from "./exceptions";
 import { toldFindings } from "./told";
 import { changed } from "./workloads";
 
-/** The Terraform of the account, and of what was drawn, as text. */
-export function synthesized({ record, change }: Drawn): { readonly account: string; readonly own: string } {
+/** Terraform of what was drawn and of the account that it is in, as text. */
+export interface Synthesized {
+  readonly account: string;
+  readonly own: string;
+}
+
+/** Synthesizes what was drawn, beside an environment that there is where it may stand beside one. */
+export function synthesized({ record, change }: Drawn): Synthesized {
   const [app, settings] = [Testing.app(), readSettings({})];
   const account = new AccountStack(app, [record, ...neighbourOf(record)], settings);
   const own = new EnvironmentStack(app, record, settings, changed(change));
   return { account: JSON.stringify(render(account)), own: JSON.stringify(render(own)) };
 }
 
-/** Everything that contracts find wrong with what was drawn, where it stands beside an environment that there is; nothing when all is well. */
-export function problemsOf(drawn: Drawn): string {
-  const { account, own } = synthesized(drawn);
+/** Everything that contracts find wrong with what was synthesized; nothing when all is well. */
+export function problemsIn({ account, own }: Synthesized, drawn: Drawn): string {
   const [shared, stack] = [readStack("ohi-account", account), readStack(`ohi-${drawn.record.name}`, own)];
   const all = [shared, stack, ...neighbourOf(drawn.record).map(neighbour)];
   const findings = [

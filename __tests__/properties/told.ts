@@ -6,6 +6,7 @@ import type { StackModel } from "../../review/model";
 import type { Flow } from "../../review/security-groups";
 import { matrix } from "../contracts/expected/connections";
 import { secretCatalogue, snapshotDays, unrotated } from "../contracts/expected/data";
+import { reachabilityIn } from "../contracts/expected/reachability";
 import { programs } from "../contracts/expected/services";
 import { settledPolicies } from "../contracts/expected/settled";
 import { settledTargets } from "../contracts/expected/settled/targets";
@@ -18,6 +19,7 @@ export function toldFindings(stack: StackModel, drawn: Drawn): Finding[] {
   const told = expectingContracts;
   return [
     ...told.connectionMatrix.check(stack, flowsOf(drawn)),
+    ...(isAsItIs(drawn) ? told.reachability.check(stack, reachabilityIn(drawn.record.network.cidr)) : []),
     ...told.unusedGroups.check(stack, []),
     ...told.dataSafety.check(stack, dataSafetyOf(drawn.record)),
     ...told.secretClosure.check(stack, secretCatalogue),
@@ -28,6 +30,11 @@ export function toldFindings(stack: StackModel, drawn: Drawn): Finding[] {
     ...told.settledStatements.check(stack, settledPolicies),
     ...told.targets.check(stack, settledTargets),
   ];
+}
+
+/** How far from the internet services are, the requirement says only of OHI's own. */
+function isAsItIs({ change: { without, added } }: Drawn): boolean {
+  return without.length === 0 && added === undefined;
 }
 
 /** The requirement's matrix without what does not run, and the edges of what runs besides. */

@@ -1,8 +1,13 @@
 import type { Reachability } from "../../../review/contracts/reachability";
 import type { ExpectedEnvironment } from "./environments";
 
-/** What the connection matrix means: who can be reached from where, and by nobody else. */
+/** What the connection matrix means in an environment: who can be reached from where, and by nobody else. */
 export function reachabilityOf({ net }: ExpectedEnvironment): Reachability {
+  return reachabilityIn(`${net}.0.0/16`);
+}
+
+/** The same in a VPC with any range. */
+export function reachabilityIn(vpc: string): Reachability {
   return {
     entrances: [
       { from: "0.0.0.0/0", to: "alb", port: 80 },
@@ -36,7 +41,7 @@ export function reachabilityOf({ net }: ExpectedEnvironment): Reachability {
         { from: "clickhouse", ports: [9009] },
       ],
       efs: [{ from: "zookeeper", ports: [2049] }],
-      "vpc-endpoints": ["ecs-tasks", "clickhouse", "rotation", `${net}.0.0/16`].map((from) => ({ from, ports: [443] })),
+      "vpc-endpoints": ["ecs-tasks", "clickhouse", "rotation", vpc].map((from) => ({ from, ports: [443] })),
     },
     silent: ["rds", "blnk-rds", "elasticache", "blnk-elasticache", "efs", "vpc-endpoints"],
     closed: ["ecs-tasks", "reindexer", "blnk-worker", "rotation", "migrations"],
