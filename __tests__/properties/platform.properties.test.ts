@@ -5,6 +5,9 @@ import { problemsIn, synthesized } from "./platform";
 /** Draws other environments in every run. */
 const seed = Number(process.env["OHI_PROPERTIES_SEED"] ?? Date.now() % 2 ** 31);
 
+/** Milliseconds after which nothing is drawn any more, and a counterexample made no smaller. */
+const limits = { interruptAfterTimeLimit: 5 * 60 * 1000, markInterruptAsFailure: true };
+
 afterAll(() => {
   process.stdout.write(`seed ${seed}; OHI_PROPERTIES_SEED=${seed} draws the same again\n`);
 });
@@ -15,7 +18,7 @@ describe("any environment with any catalogue", () => {
       fc.property(drawn, (of) => {
         expect(problemsIn(synthesized(of), of)).toBe("");
       }),
-      { seed, numRuns: 40 },
+      { ...limits, seed, numRuns: 40 },
     );
   });
 
@@ -24,7 +27,7 @@ describe("any environment with any catalogue", () => {
       fc.property(drawn, (of) => {
         expect(synthesized(of)).toEqual(synthesized(of));
       }),
-      { seed: seed + 1, numRuns: 10 },
+      { ...limits, seed: seed + 1, numRuns: 10 },
     );
   });
 });

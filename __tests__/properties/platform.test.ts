@@ -12,7 +12,7 @@ describe("any environment with any catalogue", () => {
         expect(synthesized(of)).toEqual(once);
         expect(problemsIn(once, of)).toBe("");
       }),
-      { seed: 1, numRuns: 3 },
+      { seed: 1, numRuns: 3, interruptAfterTimeLimit: 50_000, markInterruptAsFailure: true },
     );
   });
 });

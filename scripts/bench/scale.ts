@@ -5,7 +5,7 @@ import path from "node:path";
 import Table = require("cli-table3");
 import { z } from "zod";
 
-/** Numbers of environments that are synthesized at once. The first one also warms the program up, so costs are compared from the second on. */
+/** Numbers of environments that are synthesized at once. One alone is over before the program runs warm, so costs are compared from the second on. */
 const sizes = [1, 5, 10, 25, 50];
 
 /** Up to this, what a resource costs among the most environments, by what it costs among 5, counts as the same. */
