@@ -89,10 +89,16 @@ export interface Drawn {
   readonly change: Change;
 }
 
-/** Any environment that can be synthesized. On Spot stands only what runs. */
-export const drawn: fc.Arbitrary<Drawn> = fc.record({ record: environment, change }).map(({ record, change: of }) => {
-  const runs = (key: string): boolean => !of.without.includes(key);
-  const { spot } = record.ecs;
-  const running = "only" in spot ? { only: spot.only.filter(runs) } : { allBut: spot.allBut.filter(runs) };
-  return { record: { ...record, ecs: { ...record.ecs, spot: running } }, change: of };
-});
+/** Any environment that can be synthesized: on Spot stands only what runs, and a name is that of one host or zone. */
+export const drawn: fc.Arbitrary<Drawn> = fc
+  .record({ record: environment, change }, { noNullPrototype: true })
+  .map(({ record, change: { without, added } }) => {
+    const { ecs, dns } = record;
+    const runs = (key: string): boolean => !without.includes(key);
+    const spot = "only" in ecs.spot ? { only: ecs.spot.only.filter(runs) } : { allBut: ecs.spot.allBut.filter(runs) };
+    const delegations = dns.delegations.filter(({ label }) => label !== added?.key);
+    return {
+      record: { ...record, ecs: { ...ecs, spot }, dns: { ...dns, delegations } },
+      change: { without, added: added?.key === record.name ? undefined : added },
+    };
+  });

@@ -24,7 +24,8 @@ export function drawnFrom(schema: Schema, own: Own, path = ""): fc.Arbitrary<unk
   if (values !== undefined) return fc.constantFrom(...values);
   if (anyOf !== undefined) return fc.oneof(...anyOf.map((each) => drawnFrom(schemaOf(each), own, path)));
   if (type === "object") {
-    return fc.record(Object.fromEntries(Object.entries(properties).map(([key, child]) => [key, below(key, schemaOf(child))])));
+    const children = Object.entries(properties).map(([key, child]) => [key, below(key, schemaOf(child))] as const);
+    return fc.record(Object.fromEntries(children), { noNullPrototype: true });
   }
   if (type === "array" && items !== undefined && !Array.isArray(items)) {
     return fc.uniqueArray(below("*", schemaOf(items)), { minLength: schema.minItems ?? 0, maxLength: schema.maxItems ?? someEntries });

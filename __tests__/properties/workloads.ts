@@ -1,10 +1,14 @@
 import * as fc from "fast-check";
 import { redisPort, postgresPort } from "../../constructs/data/ports";
-import type { Group } from "../../stacks/workload/groups";
+import type { Connection } from "../../constructs/security/connection";
+import { type Group, groups } from "../../stacks/workload/groups";
 import type { Service } from "../../stacks/workload/service";
 import { common, postgres, redis, server, telemetry } from "../../stacks/workload/service-settings";
 import { type Catalogue, services } from "../../stacks/workload/services";
 import { ohi, type Workload } from "../../stacks/workload/workload";
+
+/** Plain objects are printed as a person would write them. */
+const plain = { noNullPrototype: true } as const;
 
 /** How a catalogue differs from OHI's. */
 export interface Change {
@@ -40,23 +44,31 @@ const size = fc
   )
   .map(([of, count, more]) => ({ ...of, count, ...(more === undefined ? {} : { upTo: count + more }) }));
 
-/** Up to 16 characters: with the longest name of an environment, a target group has no room for more. */
-const key = fc.stringMatching(/^[a-z][a-z0-9]{1,7}(-[a-z0-9]{1,7})?$/).filter((drawn) => !(drawn in services));
+/** What has this name already: security groups, and the site. */
+const reserved = [...Object.keys(groups), "site", "www"];
 
-const added = fc.record<Added>({
-  key,
-  port: fc.integer({ min: 1024, max: 65_535 }),
-  size,
-  host: fc.option(fc.record({ loadBalancer: fc.constantFrom("public" as const, "internal" as const), priority }), { nil: undefined }),
-  database: fc.boolean(),
-  cache: fc.boolean(),
-  observed: fc.boolean(),
-});
+/** Up to 16 characters: with the longest name of an environment, a target group has no room for more. */
+const key = fc.stringMatching(/^[a-z][a-z0-9]{1,7}(-[a-z0-9]{1,7})?$/).filter((drawn) => !reserved.includes(drawn));
+
+const added = fc.record<Added>(
+  {
+    key,
+    port: fc.integer({ min: 1024, max: 65_535 }),
+    size,
+    host: fc.option(fc.record({ loadBalancer: fc.constantFrom("public" as const, "internal" as const), priority }, plain), {
+      nil: undefined,
+    }),
+    database: fc.boolean(),
+    cache: fc.boolean(),
+    observed: fc.boolean(),
+  },
+  plain,
+);
 
 /** Some of OHI's services, and perhaps another one; often all of them and nothing else. */
 export const change: fc.Arbitrary<Change> = fc.oneof(
   fc.constant({ without: [], added: undefined }),
-  fc.record({ without: fc.subarray(dispensable), added: fc.option(added, { nil: undefined }) }),
+  fc.record({ without: fc.subarray(dispensable), added: fc.option(added, { nil: undefined }) }, plain),
 );
 
 /** OHI's workload with a change. Connections of a service that does not run go with it. */
@@ -97,10 +109,10 @@ function serviceOf({ key: name, port, size: of, host, database, cache, observed 
   };
 }
 
-function edgesOf({ key: name, port, host, database, cache, observed }: Added): ReturnType<Workload["connections"]> {
+function edgesOf({ key: name, port, host, database, cache, observed }: Added): Connection<Group>[] {
   const own = name as Group; // a key of the changed catalogue, which the type does not know
-  const from = (caller: Group) => ({ from: caller, to: own, ports: [port], why: "Requests" });
-  const to = (called: Group, ports: readonly number[]) => ({ from: own, to: called, ports, why: "What it needs" });
+  const from = (caller: Group): Connection<Group> => ({ from: caller, to: own, ports: [port], why: "Requests" });
+  const to = (called: Group, ports: readonly number[]): Connection<Group> => ({ from: own, to: called, ports, why: "What it needs" });
   return [
     from(host === undefined ? "api" : host.loadBalancer === "public" ? "alb" : "internal-alb"),
     ...(database ? [to("rds", [postgresPort])] : []),

@@ -1,5 +1,6 @@
 import { platform } from "../../environments/platform";
 import type { Environment } from "../../environments/schema";
+import { infrastructureGroups } from "./groups";
 import type { Program, Service } from "./service";
 import type { Catalogue } from "./services";
 import type { Tasks } from "./tasks";
@@ -8,6 +9,9 @@ import type { Tasks } from "./tasks";
 export function problemsOf(services: Catalogue, tasks: Tasks, environment: Environment): string[] {
   const entries = Object.entries(services);
   return [
+    ...infrastructureGroups.flatMap((key) =>
+      key in services ? [`services.${key}: found a service; allowed: a key that no other security group has`] : [],
+    ),
     ...entries.flatMap(([key, service]) => problemsOfService(`services.${key}`, service)),
     ...entries.flatMap(([key, service]) => problemsOfImage(`services.${key}`, service, services)),
     ...Object.entries(tasks).flatMap(([key, task]) => problemsOfImage(`tasks.${key}`, task, services)),

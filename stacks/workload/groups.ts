@@ -17,6 +17,9 @@ const infrastructure = {
   migrations: "migrations",
 } as const satisfies Readonly<Record<string, (typeof parts)[number]>>;
 
+/** Keys of the security groups that no service can have as well. */
+export const infrastructureGroups: readonly string[] = Object.keys(infrastructure);
+
 /** Key of a security group. */
 export type Group = keyof typeof infrastructure | ServiceKey;
 

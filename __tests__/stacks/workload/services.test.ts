@@ -137,6 +137,12 @@ describe("a catalogue is refused", () => {
     ]);
   });
 
+  test("with a service that would take the security group of something else", () => {
+    expect(problemsOf({ ...catalogue, rds: { ...services.reindexer } }, tasks, dev)).toEqual([
+      "services.rds: found a service; allowed: a key that no other security group has",
+    ]);
+  });
+
   test("for an environment that lives under the name of a host, or has another one do so", () => {
     const named = { ...dev, name: "api", domain: "api.ohealth-ng.com" };
     const delegating = {
