@@ -27,7 +27,7 @@ const zones = Object.entries(imports).map(([folder, allowed]) => ({
 }));
 
 module.exports = tseslint.config(
-  { ignores: ["cdktf.out", "coverage", ".emulator", "node_modules"] },
+  { ignores: ["cdktf.out", "coverage", ".cdktn", ".emulator", "node_modules"] },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   js.configs.recommended,
   {

@@ -1,0 +1,71 @@
+import { environments } from "../../environments";
+import { accountNames } from "../../stacks/account/names";
+import { platform } from "../../environments/platform";
+import { tagPolicy } from "../../stacks/tag-policy";
+import type { Expected } from "./judgement";
+
+/** A way from cdktf to cdktn. */
+export interface Move {
+  /** Name of the folder beside this file that holds its `package.json` and `package-lock.json`. */
+  readonly name: string;
+  readonly title: string;
+  /** Where the source's imports lead, as the compiler's `paths`. Default: to the packages that they name. */
+  readonly paths?: Readonly<Record<string, readonly string[]>>;
+  /** Everything that is synthesized otherwise. */
+  readonly expected: readonly Expected[];
+}
+
+const stackOf = (environment: string): string => `${platform.prefix}-${environment}`;
+const stacks = [accountNames.stack, ...environments.map(({ name }) => stackOf(name))];
+
+const version: readonly Expected[] = [
+  { documents: ["manifest"], path: "version", from: "0.21.0", to: "0.24.0", reason: "who has synthesized; Terraform does not read it" },
+  {
+    documents: stacks,
+    path: "//.metadata.version",
+    from: "0.21.0",
+    to: "0.24.0",
+    reason: "who has synthesized; Terraform takes it for a comment",
+  },
+];
+
+/** Ways to move, the nearer first. What one brings is declared whole: a difference beside it fails, and so does one that has gone. */
+export const moves: readonly Move[] = [
+  { name: "same-bindings", title: "cdktn 0.24.0 in the place of cdktf 0.21.0, under @cdktf/provider-aws 20.1.0", expected: version },
+  {
+    name: "own-bindings",
+    title: "cdktn 0.24.0 and @cdktn/provider-aws 25.7.0",
+    paths: { cdktf: ["./node_modules/cdktn"], "@cdktf/provider-aws/*": ["./node_modules/@cdktn/provider-aws/*"] },
+    expected: [
+      ...version,
+      {
+        documents: stacks,
+        path: "terraform.required_providers.aws.version",
+        from: "5.100.0",
+        to: "6.66.0",
+        reason: "the provider that the bindings are made for: its next major version",
+      },
+      {
+        documents: stacks,
+        path: "terraform.required_providers.aws.source",
+        from: "aws",
+        to: "hashicorp/aws",
+        reason: "the same provider; Terraform reads the short name as the long one",
+      },
+      ...environments.map(
+        ({ name, createdBy, createdDate }): Expected => ({
+          documents: [stackOf(name)],
+          path: "resource.aws_cloudfront_function.cdn_fallback.tags",
+          to: {
+            ...tagPolicy({ environment: name, createdBy, createdDate }).identity,
+            Service: "cdn",
+            DataClassification: "public",
+            BackupPolicy: "none",
+            Compliance: "gdpr",
+          },
+          reason: "the type takes tags since the provider's version 6, and the stack tags whatever takes them",
+        }),
+      ),
+    ],
+  },
+];
