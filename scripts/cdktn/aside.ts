@@ -14,6 +14,14 @@ const source = ["main.ts", "cdktf.json", "environments", "stacks", "constructs"]
 
 const lockFile = "package-lock.json";
 
+/** The packages that a move installs, with their versions. */
+export function packagesOf({ name }: Pick<Move, "name">): Readonly<Record<string, string>> {
+  const { dependencies } = JSON.parse(readFileSync(path.join(__dirname, name, "package.json"), "utf8")) as {
+    readonly dependencies: Readonly<Record<string, string>>; // npm's own format
+  };
+  return dependencies;
+}
+
 export interface AsideProps {
   /** Folder of the project. */
   readonly project: string;
@@ -36,10 +44,12 @@ export async function synthesizeHere({ reporter, home, ...props }: AsideProps): 
  */
 export async function synthesizeAside(move: Move, { reporter, home, project, ...props }: AsideProps): Promise<Documents> {
   const folder = path.join(home, move.name);
-  await reporter.step("  install", () => install(folder, move, props));
+  await reporter.step(`${move.name}: install`, () => install(folder, move, props));
   layOut(folder, project, move);
-  await reporter.step("  compile", () => compile(folder, props));
-  return reporter.step("  synthesize", () => synthesized({ ...props, project: folder, output: path.join(folder, "cdktf.out") }));
+  await reporter.step(`${move.name}: compile`, () => compile(folder, props));
+  return reporter.step(`${move.name}: synthesize`, () =>
+    synthesized({ ...props, project: folder, output: path.join(folder, "cdktf.out") }),
+  );
 }
 
 type Runs = Pick<AsideProps, "environment" | "interrupts">;

@@ -38,11 +38,8 @@ export function differencesBetween(before: Documents, after: Documents): Differe
   });
 }
 
-/** Longest text of a value that is shown whole. */
-const longest = 60;
-
-/** A value as people read it; a long one is cut off. */
-export function shown(value: unknown): string {
+/** A value as people read it, cut off after a number of letters. */
+export function shown(value: unknown, longest: number): string {
   if (value === undefined) return "nothing";
   const text = JSON.stringify(value);
   return text.length > longest ? `${text.slice(0, longest)}…` : text;

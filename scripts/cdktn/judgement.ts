@@ -16,7 +16,9 @@ export interface Expected {
 
 /** Differences that nobody expects, and expected ones that there are not. */
 export function judge(found: readonly Difference[], expected: readonly Expected[]): string[] {
-  const wanted = expected.flatMap(({ documents, path, from, to }) => documents.map((document): Difference => ({ document, path, from, to })));
+  const wanted = expected.flatMap(({ documents, path, from, to }) =>
+    documents.map((document): Difference => ({ document, path, from, to })),
+  );
   const unexpected = found.filter((difference) => !wanted.some((one) => isDeepStrictEqual(one, difference)));
   const missing = wanted.filter((one) => !found.some((difference) => isDeepStrictEqual(difference, one)));
   return [
@@ -25,7 +27,10 @@ export function judge(found: readonly Difference[], expected: readonly Expected[
   ];
 }
 
+/** Longest text of a value in a line. A stack that is missing would fill the screen. */
+const longest = 1000;
+
 /** A difference in one line. */
 export function describe({ document, path, from, to }: Difference): string {
-  return `${document}: ${path === "" ? "all of it" : path}: ${shown(from)} → ${shown(to)}`;
+  return `${document}: ${path === "" ? "all of it" : path}: ${shown(from, longest)} → ${shown(to, longest)}`;
 }

@@ -1,6 +1,6 @@
 import { environments } from "../../environments";
-import { accountNames } from "../../stacks/account/names";
 import { platform } from "../../environments/platform";
+import { accountNames } from "../../stacks/account/names";
 import { tagPolicy } from "../../stacks/tag-policy";
 import type { Expected } from "./judgement";
 
@@ -8,7 +8,6 @@ import type { Expected } from "./judgement";
 export interface Move {
   /** Name of the folder beside this file that holds its `package.json` and `package-lock.json`. */
   readonly name: string;
-  readonly title: string;
   /** Where the source's imports lead, as the compiler's `paths`. Default: to the packages that they name. */
   readonly paths?: Readonly<Record<string, readonly string[]>>;
   /** Everything that is synthesized otherwise. */
@@ -31,10 +30,9 @@ const version: readonly Expected[] = [
 
 /** Ways to move, the nearer first. What one brings is declared whole: a difference beside it fails, and so does one that has gone. */
 export const moves: readonly Move[] = [
-  { name: "same-bindings", title: "cdktn 0.24.0 in the place of cdktf 0.21.0, under @cdktf/provider-aws 20.1.0", expected: version },
+  { name: "same-bindings", expected: version },
   {
     name: "own-bindings",
-    title: "cdktn 0.24.0 and @cdktn/provider-aws 25.7.0",
     paths: { cdktf: ["./node_modules/cdktn"], "@cdktf/provider-aws/*": ["./node_modules/@cdktn/provider-aws/*"] },
     expected: [
       ...version,
@@ -52,20 +50,18 @@ export const moves: readonly Move[] = [
         to: "hashicorp/aws",
         reason: "the same provider; Terraform reads the short name as the long one",
       },
-      ...environments.map(
-        ({ name, createdBy, createdDate }): Expected => ({
-          documents: [stackOf(name)],
-          path: "resource.aws_cloudfront_function.cdn_fallback.tags",
-          to: {
-            ...tagPolicy({ environment: name, createdBy, createdDate }).identity,
-            Service: "cdn",
-            DataClassification: "public",
-            BackupPolicy: "none",
-            Compliance: "gdpr",
-          },
-          reason: "the type takes tags since the provider's version 6, and the stack tags whatever takes them",
-        }),
-      ),
+      ...environments.map(({ name, createdBy, createdDate }): Expected => ({
+        documents: [stackOf(name)],
+        path: "resource.aws_cloudfront_function.cdn_fallback.tags",
+        to: {
+          ...tagPolicy({ environment: name, createdBy, createdDate }).identity,
+          Service: "cdn",
+          DataClassification: "public",
+          BackupPolicy: "none",
+          Compliance: "gdpr",
+        },
+        reason: "the type takes tags since the provider's version 6, and the stack tags whatever takes them",
+      })),
     ],
   },
 ];

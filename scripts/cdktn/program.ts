@@ -2,7 +2,7 @@ import path from "node:path";
 import { exitCodes } from "../../terraform/errors";
 import { type ProgramProps, runProgram } from "../../terraform/program";
 import { reporterFor } from "../../terraform/reporter";
-import { synthesizeAside, synthesizeHere } from "./aside";
+import { packagesOf, synthesizeAside, synthesizeHere } from "./aside";
 import { differencesBetween } from "./differences";
 import { describe, judge } from "./judgement";
 import { moves } from "./moves";
@@ -19,12 +19,16 @@ export function cdktnProgram(props: ProgramProps): Promise<number> {
         const aside = { project, home: path.join(project, ".cdktn"), environment, interrupts, reporter };
         const before = await synthesizeHere(aside);
         for (const move of moves) {
-          stdout.write(`${move.title}\n`);
           const found = differencesBetween(before, await synthesizeAside(move, aside));
           const problems = judge(found, move.expected);
-          stdout.write(found.map((difference) => `  ${describe(difference)}\n`).join(""));
-          stdout.write(`  ${Object.keys(before).length} documents, ${found.length} differences, ${problems.length} problems\n`);
-          stdout.write(problems.map((problem) => `  ${problem}\n`).join(""));
+          const packages = Object.entries(packagesOf(move)).map((pair) => pair.join(" "));
+          const lines = [
+            `${move.name}: ${packages.join(", ")}`,
+            ...found.map((difference) => `  ${describe(difference)}`),
+            ...problems.map((problem) => `  ${problem}`),
+            `  ${Object.keys(before).length} documents, ${found.length} differences, ${problems.length} problems`,
+          ];
+          stdout.write(`${lines.join("\n")}\n`);
           if (problems.length > 0) exit(exitCodes.failed);
         }
       });
