@@ -21,7 +21,7 @@ export interface Difference {
 /** Reads what was synthesized into a folder. */
 export function documentsIn(output: string): Documents {
   const read = (...names: readonly string[]): unknown => JSON.parse(readFileSync(path.join(...names), "utf8"));
-  const stacks = stacksIn(output).map(({ name, directory }) => [name, read(directory, "cdk.tf.json")]);
+  const stacks = stacksIn(output).map(({ name, directory }) => [name, read(directory, "cdk.tf.json")] as const);
   return { manifest: read(output, "manifest.json"), ...Object.fromEntries(stacks) };
 }
 
@@ -29,12 +29,9 @@ export function documentsIn(output: string): Documents {
 export function differencesBetween(before: Documents, after: Documents): Difference[] {
   return diff(before, after, { cyclesFix: false }).map((found) => {
     const [document, ...keys] = found.path;
-    return {
-      document: String(document),
-      path: keys.join("."),
-      from: found.type === "CREATE" ? undefined : found.oldValue,
-      to: found.type === "REMOVE" ? undefined : found.value,
-    };
+    const from: unknown = found.type === "CREATE" ? undefined : found.oldValue;
+    const to: unknown = found.type === "REMOVE" ? undefined : found.value;
+    return { document: String(document), path: keys.join("."), from, to };
   });
 }
 

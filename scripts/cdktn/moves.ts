@@ -41,7 +41,7 @@ export const moves: readonly Move[] = [
         path: "terraform.required_providers.aws.version",
         from: "5.100.0",
         to: "6.66.0",
-        reason: "the provider that the bindings are made for: its next major version",
+        reason: "the provider that the bindings are made for, a major version on",
       },
       {
         documents: stacks,
@@ -60,7 +60,7 @@ export const moves: readonly Move[] = [
           BackupPolicy: "none",
           Compliance: "gdpr",
         },
-        reason: "the type takes tags since the provider's version 6, and the stack tags whatever takes them",
+        reason: "the type takes tags in 6.66.0, and the stack tags whatever takes them",
       })),
     ],
   },

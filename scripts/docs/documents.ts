@@ -7,6 +7,7 @@ import { architectureTables } from "./architecture-tables";
 import { billsOf } from "./costs/bill";
 import { costTables } from "./costs/tables";
 import { fillTables, type Tables } from "./markdown";
+import { portabilityTables } from "./portability-tables";
 import { readmeTables } from "./readme-tables";
 
 /** A file of which something, or everything, is made from the code. */
@@ -21,13 +22,14 @@ export interface Document {
 export function documentsOf(stacks: readonly StackModel[]): Document[] {
   const own = environments.map(({ name }) => stackNamed(stacks, stackOfEnvironment(name)));
   const bills = billsOf([stackNamed(stacks, `${prefix}-account`), ...own]);
-  const tables: Tables = { ...readmeTables, ...architectureTables(own), ...costTables(bills) };
+  const tables: Tables = { ...readmeTables, ...architectureTables(own), ...costTables(bills), ...portabilityTables };
   const filled = (file: string): Document => ({ file, make: (before) => fillTables(before, tables) });
   const picture = renderSvg(stackNamed(stacks, stackOfEnvironment("prod")));
   return [
     filled("README.md"),
     filled("docs/architecture.md"),
     filled("docs/costs.md"),
+    filled("docs/portability.md"),
     { file: "docs/architecture.svg", make: () => picture },
   ];
 }

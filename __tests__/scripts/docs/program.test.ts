@@ -40,7 +40,14 @@ describe("what is made from the code", () => {
 
   test("is told to be stale, and mended", async () => {
     const folder = mkdtempSync(join(tmpdir(), "docs-"));
-    const files = ["README.md", ".prettierrc.json", "docs/architecture.md", "docs/costs.md", "docs/architecture.svg"];
+    const files = [
+      "README.md",
+      ".prettierrc.json",
+      "docs/architecture.md",
+      "docs/costs.md",
+      "docs/portability.md",
+      "docs/architecture.svg",
+    ];
     for (const file of files) cpSync(join(root, file), join(folder, file), { recursive: true });
     writeFileSync(join(folder, "docs/architecture.svg"), "");
     writeFileSync(join(folder, "docs/costs.md"), readFileSync(join(root, "docs/costs.md"), "utf8").replace("0.048", "0.050"));
@@ -54,15 +61,22 @@ describe("what is made from the code", () => {
     expect(differing).toEqual([]);
   });
 
-  test("is in four documents, each of which has what is made for it", () => {
+  test("is in five documents, each of which has what is made for it", () => {
     const documents = documentsOf(allStacks());
     const tables = documents.flatMap(({ file }) => [...readFileSync(resolve(root, file), "utf8").matchAll(/<!-- table: (\S+) -->/g)]);
 
-    expect(documents.map(({ file }) => file)).toEqual(["README.md", "docs/architecture.md", "docs/costs.md", "docs/architecture.svg"]);
+    expect(documents.map(({ file }) => file)).toEqual([
+      "README.md",
+      "docs/architecture.md",
+      "docs/costs.md",
+      "docs/portability.md",
+      "docs/architecture.svg",
+    ]);
     expect(tables.map(([, name]) => name)).toEqual([
       ...["environments", "settings"],
       ...["connections", "services", "stores", "networks", "costs"],
       ...["prices", "assumptions", "paid-by-use"],
+      ...["same-bindings", "own-bindings"],
     ]);
   });
 
