@@ -66,14 +66,30 @@ export function stackOf(name: string, json: Block): StackModel {
 }
 
 function elementsIn(json: Block, mode: Element["mode"]): Element[] {
-  return Object.entries(blockAt(json, mode)).flatMap(([type, byId]) =>
-    Object.entries(isBlock(byId) ? byId : {}).flatMap(([id, block]) => {
-      if (!isBlock(block)) return [];
-      const { note, values } = withoutNote(block);
-      const address = [...(mode === "resource" ? [] : [mode]), type, id].join(".");
-      return [{ mode, type, id, address, values, path: textAt(note, "metadata", "path") }];
-    }),
-  );
+  return Object.entries(blockAt(json, mode)).flatMap(([type, byId]) => (isBlock(byId) ? elementsOf(mode, type, byId) : []));
+}
+
+/** The elements of a type: the same ones for the same block, so that a stack that differs from another one in one type is read in a moment. */
+function elementsOf(mode: Element["mode"], type: string, byId: Block): readonly Element[] {
+  const prefix = [...(mode === "resource" ? [] : [mode]), type].join(".");
+  const read = readAs(byId);
+  const elements = read.get(prefix) ?? elementsFrom(byId, { mode, type, prefix });
+  read.set(prefix, elements);
+  return elements;
+}
+
+/** What a block was read as, by the address of its type. */
+const readAs = remembered<Block, Map<string, readonly Element[]>>(() => new Map());
+
+function elementsFrom(
+  byId: Block,
+  { mode, type, prefix }: Pick<Element, "mode" | "type"> & { readonly prefix: string },
+): readonly Element[] {
+  return Object.entries(byId).flatMap(([id, block]) => {
+    if (!isBlock(block)) return [];
+    const { note, values } = withoutNote(block);
+    return [{ mode, type, id, address: `${prefix}.${id}`, values, path: textAt(note, "metadata", "path") }];
+  });
 }
 
 const withoutNote = remembered(({ "//": note, ...values }: Block) => ({ note, values }));

@@ -4,15 +4,12 @@ import { problemsIn, synthesized } from "./platform";
 
 describe("any environment with any catalogue", () => {
   // A few, the same in every run; `platform.properties.test.ts` draws others each time.
-  test("is synthesized, to the same bytes each time, and keeps every contract beside an environment that there is", () => {
+  test("is synthesized, and keeps every contract beside an environment that there is", () => {
     fc.assert(
       fc.property(drawn, (of) => {
-        const once = synthesized(of);
-
-        expect(synthesized(of)).toEqual(once);
-        expect(problemsIn(once, of)).toBe("");
+        expect(problemsIn(synthesized(of), of)).toBe("");
       }),
-      { seed: 1, numRuns: 3, interruptAfterTimeLimit: 50_000, markInterruptAsFailure: true },
+      { seed: 1, numRuns: 2, interruptAfterTimeLimit: 50_000, markInterruptAsFailure: true },
     );
   });
 });
