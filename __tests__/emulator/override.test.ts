@@ -117,9 +117,15 @@ describe("the environment of a program that talks to an emulator", () => {
       AWS_CONFIG_FILE: "/dev/null",
       AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
       AWS_EC2_METADATA_DISABLED: "true",
+      GOGC: "400",
+      GOMEMLIMIT: "1GiB",
       NO_PROXY: "127.0.0.1",
       no_proxy: "127.0.0.1",
     });
+  });
+
+  test("leaves Terraform as much memory as somebody has told it", () => {
+    expect(emulatorEnvironment({ GOGC: "50" }, "http://127.0.0.1:1")["GOGC"]).toBe("50");
   });
 
   test("keeps a proxy away from the emulator beside the hosts that are exempt already", () => {
