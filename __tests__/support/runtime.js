@@ -3,8 +3,7 @@ const { default: Runtime } = require("jest-runtime");
 const shared = /^(?:cdktf|constructs|@cdktf\/provider-aws|zod|commander)(?:\/|$)/;
 
 /**
- * Loads the large packages that never change during a test run once for a worker, and not once for a test file: loading them was half of the time
- * of all tests.
+ * Loads the large packages that never change during a test run once for a worker, and not once for each of more than a hundred test files.
  *
  * They live outside of the test's own context, as `node:fs` does: their errors are not `instanceof Error` there. Whatever this project says of
  * itself is loaded anew for each file, as ever.
