@@ -2,15 +2,11 @@ import * as fc from "fast-check";
 import { drawn } from "./arbitraries";
 import { problemsIn, synthesized } from "./platform";
 
-/** Draws other environments in every run. */
-const seed = Number(process.env["OHI_PROPERTIES_SEED"] ?? Date.now() % 2 ** 31);
+/** The same in every run that is told none, so that nobody's change fails by what was drawn for it alone. */
+const seed = Number(process.env["OHI_PROPERTIES_SEED"] ?? 1);
 
 /** Milliseconds after which nothing is drawn any more, and a counterexample made no smaller. */
 const limits = { interruptAfterTimeLimit: 5 * 60 * 1000, markInterruptAsFailure: true };
-
-afterAll(() => {
-  process.stdout.write(`seed ${seed}; OHI_PROPERTIES_SEED=${seed} draws the same again\n`);
-});
 
 describe("any environment with any catalogue", () => {
   test("is synthesized, and keeps every contract beside an environment that there is", () => {

@@ -3,7 +3,7 @@ import { drawn } from "./arbitraries";
 import { problemsIn, synthesized } from "./platform";
 
 describe("any environment with any catalogue", () => {
-  // A few, the same in every run; `platform.properties.test.ts` draws others each time.
+  // A few; `platform.properties.test.ts` draws many.
   test("is synthesized, and keeps every contract beside an environment that there is", () => {
     fc.assert(
       fc.property(drawn, (of) => {

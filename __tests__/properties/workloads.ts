@@ -48,7 +48,7 @@ const size = fc
 const reserved = [...Object.keys(groups), "site", "www"];
 
 /** Up to 16 characters: with the longest name of an environment, a target group has no room for more. */
-const key = fc.stringMatching(/^[a-z][a-z0-9]{1,7}(-[a-z0-9]{1,7})?$/).filter((drawn) => !reserved.includes(drawn));
+const key = fc.stringMatching(/^[a-z][a-z0-9]{1,7}(-[a-z0-9]{2,7})?$/).filter((drawn) => !reserved.includes(drawn));
 
 const added = fc.record<Added>(
   {

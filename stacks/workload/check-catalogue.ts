@@ -12,6 +12,9 @@ export function problemsOf(services: Catalogue, tasks: Tasks, environment: Envir
     ...infrastructureGroups.flatMap((key) =>
       key in services ? [`services.${key}: found a service; allowed: a key that no other security group has`] : [],
     ),
+    ...Object.keys(services).flatMap((key) =>
+      /(^|-).(-|$)/.test(key) ? [`services.${key}: found a word of one letter; allowed: longer ones, since a letter is a zone's`] : [],
+    ),
     ...entries.flatMap(([key, service]) => problemsOfService(`services.${key}`, service)),
     ...entries.flatMap(([key, service]) => problemsOfImage(`services.${key}`, service, services)),
     ...Object.entries(tasks).flatMap(([key, task]) => problemsOfImage(`tasks.${key}`, task, services)),

@@ -143,6 +143,12 @@ describe("a catalogue is refused", () => {
     ]);
   });
 
+  test("with a service that is named like what stands in a zone", () => {
+    expect(problemsOf({ ...catalogue, "files-a": { ...services.reindexer } }, tasks, dev)).toEqual([
+      "services.files-a: found a word of one letter; allowed: longer ones, since a letter is a zone's",
+    ]);
+  });
+
   test("for an environment that lives under the name of a host, or has another one do so", () => {
     const named = { ...dev, name: "api", domain: "api.ohealth-ng.com" };
     const delegating = {
