@@ -1,12 +1,12 @@
 import { App } from "cdktf";
 import { Refusal } from "./constructs/foundation/refusal";
-import { forgetTokenTraces } from "./constructs/foundation/token-traces";
+import { quickenTokens } from "./constructs/foundation/quick-tokens";
 import { environments } from "./environments";
 import { InvalidSettings } from "./environments/problems";
 import { addPlatform, synthesize } from "./stacks/platform-app";
 import { readSettings } from "./stacks/read-settings";
 
-forgetTokenTraces();
+quickenTokens();
 
 try {
   const settings = readSettings(process.env);

@@ -5,15 +5,16 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { App } from "cdktf";
+import resolution = require("cdktf/lib/tokens/private/resolve");
 import { environments } from "../../environments";
 import { EnvironmentStack } from "../../stacks/environment-stack";
-import { synthesize } from "../../stacks/platform-app";
+import { addPlatform, synthesize } from "../../stacks/platform-app";
 import { readSettings } from "../../stacks/read-settings";
 import { ohi, type Workload } from "../../stacks/workload/workload";
-import { forgetTokenTraces } from "../../constructs/foundation/token-traces";
+import { quickenTokens, type Resolve } from "../../constructs/foundation/quick-tokens";
 import { synthesizedFolder } from "../support/synthesized";
 
-forgetTokenTraces();
+quickenTokens();
 const root = path.resolve(__dirname, "../..");
 const folders: string[] = [];
 
@@ -78,6 +79,21 @@ describe("what is synthesized", () => {
     const ofEnvironments = Object.entries(expected).filter(([file]) => stacks.some(({ node }) => file === `stacks/${node.id}/cdk.tf.json`));
     expect(ofEnvironments).toHaveLength(environments.length);
     expect(digests(output)).toMatchObject(Object.fromEntries(ofEnvironments));
+  });
+});
+
+describe("what cdktf synthesizes by itself", () => {
+  afterEach(quickenTokens);
+
+  test("is the same, only slower", () => {
+    const output = newFolder();
+    const { original } = resolution.resolve as Resolve & { readonly original: Resolve };
+    resolution.resolve = original;
+
+    const app = new App({ outdir: output });
+    synthesize(app, addPlatform(app, environments, readSettings({})));
+
+    expect(digests(output)).toEqual(digests(synthesizedFolder()));
   });
 });
 

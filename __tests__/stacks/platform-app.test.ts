@@ -5,9 +5,9 @@ import { environments } from "../../environments";
 import { dev } from "../../environments/dev";
 import { addPlatform, addStacks, synthesize } from "../../stacks/platform-app";
 import { readSettings } from "../../stacks/read-settings";
-import { forgetTokenTraces } from "../../constructs/foundation/token-traces";
+import { quickenTokens } from "../../constructs/foundation/quick-tokens";
 
-forgetTokenTraces();
+quickenTokens();
 
 const settings = readSettings({});
 

@@ -1,9 +1,9 @@
 import { Testing } from "cdktf";
-import { forgetTokenTraces } from "../../constructs/foundation/token-traces";
+import { quickenTokens } from "../../constructs/foundation/quick-tokens";
 import { PlatformStack, type PlatformStackProps } from "../../constructs/foundation/platform-stack";
 import type { TagPolicy } from "../../constructs/foundation/tags";
 
-forgetTokenTraces();
+quickenTokens();
 
 /** A policy as the platform's, with values that no environment has. */
 export const policy: TagPolicy = {

@@ -1,5 +1,5 @@
 import { App, TerraformResource } from "cdktf";
-import { forgetTokenTraces } from "../../constructs/foundation/token-traces";
+import { quickenTokens } from "../../constructs/foundation/quick-tokens";
 import { addPlatform, synthesize } from "../../stacks/platform-app";
 import { readSettings } from "../../stacks/read-settings";
 import { generated } from "./generated";
@@ -7,7 +7,7 @@ import { generated } from "./generated";
 // usage: synthesize.ts OUTDIR ENVIRONMENTS: prints as JSON what it took, without what the process took to start.
 const [outdir = "", environments = "1"] = process.argv.slice(2);
 
-forgetTokenTraces();
+quickenTokens();
 
 const before = process.memoryUsage().rss;
 const start = process.cpuUsage();
