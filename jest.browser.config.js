@@ -1,9 +1,9 @@
-const { transform, testEnvironment, roots, globalSetup, globalTeardown } = require("./jest.config.js");
+const { transform, roots, globalSetup, globalTeardown } = require("./jest.config.js");
 
 /** Suites that look at the review's page in a real browser without a window. */
 /** @type {import("jest").Config} */
 module.exports = {
-  testEnvironment,
+  testEnvironment: "node",
   transform,
   roots,
   globalSetup,

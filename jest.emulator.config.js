@@ -1,9 +1,9 @@
-const { transform, testEnvironment, globalSetup, globalTeardown } = require("./jest.config.js");
+const { transform, globalSetup, globalTeardown } = require("./jest.config.js");
 
 /** Suites that run the real Terraform against the AWS emulator. Three at a time: most of what the provider does is waiting. */
 /** @type {import("jest").Config} */
 module.exports = {
-  testEnvironment,
+  testEnvironment: "node",
   transform,
   globalSetup,
   globalTeardown,

@@ -30,6 +30,7 @@ const known = new Map<string, readonly Reference[]>();
 
 /** The reference of a text that is nothing but one: `${aws_vpc.main.id}`. */
 export function soleReference(text: string): Reference | undefined {
+  if (!text.startsWith("${")) return undefined;
   const [expression] = expressionsIn(text);
   return expression !== undefined && text === `\${${expression}}` && onlyTraversal.test(expression) ? asReference(expression) : undefined;
 }

@@ -35,7 +35,7 @@ function main(): void {
     endanger(join(head, "stacks/ohi-prod/cdk.tf.json"));
     review.push(run(["--import", "tsx", "review/main.ts", "--base", base, "--head", head], {}, 1));
   }
-  const tests = run(["node_modules/jest/bin/jest.js", "--silent"]);
+  const tests = run(["--max-semi-space-size=32", "node_modules/jest/bin/jest.js", "--silent"]);
   rmSync(folder, { recursive: true });
 
   const unit = medianOf(baseline);

@@ -61,17 +61,26 @@ function similarTo(value: unknown): unknown[] {
   return Array.isArray(value) ? [value.slice(1), [...(value as unknown[]), "https://example.com"]] : [];
 }
 
-/** What the elements of a stack say before references are resolved, which is most of the work of a synthesis. */
-const sketched = remembered((record: Tree): string => {
+/** What the elements of a stack say, one by one, before references are resolved, which is most of the work of a synthesis. */
+function* sketch(record: Tree): Generator<string> {
   const stacks = addStacks(Testing.app(), [record], readSettings({}));
   for (const stack of stacks) stack.prepareStack();
-  const elements = stacks.flatMap((stack) => stack.node.findAll()).filter((construct) => TerraformElement.isTerraformElement(construct));
-  return JSON.stringify(elements.map((element): unknown => element.toTerraform())).replaceAll(/TOKEN\.\d+/g, "TOKEN");
-});
+  for (const element of stacks.flatMap((stack) => stack.node.findAll())) {
+    if (TerraformElement.isTerraformElement(element)) yield JSON.stringify(element.toTerraform()).replaceAll(/TOKEN\.\d+/g, "TOKEN");
+  }
+}
 
-/** Whether two records make different Terraform. */
+const sketched = remembered((record: Tree) => [...sketch(record)]);
+
+/** Whether two records make different Terraform. The second is looked at only as far as the first difference. */
 function differ(one: Tree, other: Tree): boolean {
-  return sketched(one) !== sketched(other) || synthesized(one) !== synthesized(other);
+  const known = sketched(one);
+  let place = 0;
+  for (const element of sketch(other)) {
+    if (element !== known[place]) return true;
+    place += 1;
+  }
+  return place !== known.length || synthesized(one) !== synthesized(other);
 }
 
 function synthesized(record: Tree, settings: Settings = readSettings({})): string {

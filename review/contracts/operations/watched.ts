@@ -56,13 +56,12 @@ function demanded(measured: Measured, demand: Demand, alarms: readonly Element[]
   return sensible ? [] : [report.violation(alarm, `${show(operator)} ${show(threshold)}`, `${side} something from ${from} to ${to}`)];
 }
 
-function isAbout({ values, ...alarm }: Element, { dimensions, region }: Measured, { namespace, metric }: Demand): boolean {
-  const found = values["dimensions"];
+function isAbout(alarm: Element, { dimensions, region }: Measured, { namespace, metric }: Demand): boolean {
+  const { namespace: foundNamespace, metric_name: foundMetric, dimensions: found } = alarm.values;
+  if (foundNamespace !== namespace || foundMetric !== metric) return false;
   const wanted = Object.entries(dimensions);
   return (
-    values["namespace"] === namespace &&
-    values["metric_name"] === metric &&
-    regionOf({ ...alarm, values }) === region &&
+    regionOf(alarm) === region &&
     isBlock(found) &&
     Object.keys(found).length === wanted.length &&
     wanted.every(([name, allowed]) => allowed.includes(show(at(found, name))))
