@@ -1,3 +1,4 @@
+import "./constructs/foundation/quick-packages"; // before the packages
 import { App } from "cdktf";
 import { Refusal } from "./constructs/foundation/refusal";
 import { quickenTokens } from "./constructs/foundation/quick-tokens";

@@ -16,8 +16,8 @@ const reference = /(?<![\w.-])(?:(data|ephemeral)\.)?(aws_[a-z0-9_]+)\.([A-Za-z_
  * A resource of another stack is such a case: stacks share nothing, and without this check Terraform would be the first to notice.
  */
 export function danglingReferences(json: Referable): string[] {
-  const expressions = JSON.stringify(json).match(expression) ?? [];
-  const missing = expressions.flatMap((text) =>
+  const expressions = new Set(JSON.stringify(json).match(expression));
+  const missing = [...expressions].flatMap((text) =>
     [...text.matchAll(reference)].flatMap(([address, kind = "resource", type = "", id = ""]) => {
       const elements = kind === "data" ? json.data : kind === "ephemeral" ? json.ephemeral : json.resource;
       return elements?.[type]?.[id] === undefined ? [address] : [];

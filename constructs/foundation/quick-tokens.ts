@@ -38,14 +38,15 @@ function quickly(value: unknown, ask: (part: unknown) => unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map((element) => quickly(element, ask)).filter((element) => element !== undefined);
   const result: Record<string, unknown> = {};
-  for (const [key, part] of Object.entries(value)) {
-    const found = quickly(part, ask);
+  for (const key of Object.keys(value)) {
+    if (mayHoldToken(key)) return ask(value);
+    const found = quickly((value as Readonly<Record<string, unknown>>)[key], ask); // any object that is no list has its values by key
     if (found !== undefined) result[key] = found;
   }
   return result;
 }
 
-/** Whether cdktf may see more in a value than what it is. A list or a map can be a token by what its elements or keys are. */
+/** Whether cdktf may see more in a value than what it is. A list can be a token by what its elements are, and a map by its keys. */
 function mayBeToken(value: unknown): boolean {
   switch (typeof value) {
     case "undefined":
@@ -58,7 +59,7 @@ function mayBeToken(value: unknown): boolean {
     case "object":
       if (value === null) return false;
       if (Array.isArray(value)) return value.some((element) => typeof element !== "object" && mayBeToken(element));
-      return "resolve" in value || isDate(value) || Object.keys(value).some(mayHoldToken);
+      return "resolve" in value || isDate(value);
     default:
       return true;
   }
