@@ -13,8 +13,8 @@ module.exports = {
   transform: { "\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "commonjs" } }] },
   // Looked up in the context, each use of a global costs a hundred times what it costs elsewhere. These are handed to every module instead.
   sandboxInjectedGlobals: ["Object", "Array", "Map", "Set", "WeakMap", "JSON", "RegExp", "String", "Number"],
-  globalSetup: "<rootDir>/__tests__/support/synthesize-once.js",
-  globalTeardown: "<rootDir>/__tests__/support/remove-temporary.js",
+  globalSetup: "<rootDir>/__tests__/support/begin-synthesis.js",
+  globalTeardown: "<rootDir>/__tests__/support/end-synthesis.js",
   // Some suites start processes, on machines that may have other things to do.
   testTimeout: 60_000,
   // Jest leaves a core to others, and on a machine with two that halves the speed.
