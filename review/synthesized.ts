@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { UserError } from "../terraform/errors";
-import { stacksIn } from "../terraform/synthesize";
+import { readSynthesized, stacksIn } from "../terraform/synthesize";
 import { type Element, type Part, StackModel } from "./model";
 import { remembered } from "./remembered";
 import { at, type Block, isBlock, listOf, textAt, type Value } from "./value";
@@ -23,13 +23,16 @@ export function loadStacks(folder: string): StackModel[] {
   return stacksIn(folder).map(({ name, directory }) => {
     const file = path.join(directory, "cdk.tf.json");
     if (!existsSync(file)) throw new UserError(`${file} is missing, although the manifest lists ${name}; synthesize again.`);
-    return readStack(name, readFileSync(file, "utf8"));
+    return stackFrom(name, readSynthesized(file));
   });
 }
 
 /** Reads one stack from its Terraform JSON. */
 export function readStack(name: string, text: string): StackModel {
-  const json: unknown = JSON.parse(text);
+  return stackFrom(name, JSON.parse(text));
+}
+
+function stackFrom(name: string, json: unknown): StackModel {
   if (!isBlock(json)) throw new UserError(`${name}: its Terraform JSON is no object.`);
   return stackOf(name, json);
 }

@@ -43,11 +43,25 @@ export async function synthesize({ project, output, environment, interrupts }: S
   return stacksIn(output);
 }
 
+/**
+ * What a synthesized file holds.
+ *
+ * @throws UserError when it is no JSON, as a synthesis leaves it that was cut off.
+ */
+export function readSynthesized(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    throw new UserError(`${file} is no JSON. Run "npm run synth" again.`);
+  }
+}
+
 /** The stacks that a manifest lists, in its order. */
 export function stacksIn(output: string): readonly SynthesizedStack[] {
   const file = path.join(output, "manifest.json");
-  if (!existsSync(file)) throw new UserError(`${file} is missing: nothing has been synthesized there.`);
-  const { stacks } = JSON.parse(readFileSync(file, "utf8")) as {
+  if (!existsSync(file))
+    throw new UserError(`${file} is missing: nothing has been synthesized there. Run "npm run synth", or name another folder.`);
+  const { stacks } = readSynthesized(file) as {
     readonly stacks: Readonly<Record<string, { readonly name: string; readonly workingDirectory: string }>>;
   };
   return Object.values(stacks).map(({ name, workingDirectory }) => ({

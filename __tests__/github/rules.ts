@@ -19,6 +19,13 @@ const permitted: Readonly<Record<string, readonly string[]>> = {
   "environment.yml plan": ["id-token: write"],
 };
 
+/** Scripts that read what `npm run synth` has written. */
+const readers = ["checkov", "review"];
+
+/** The step that reviews a plan: it ends well when there is no danger, or when there is and it was accepted. */
+const reviewed =
+  /run: npm run --silent review -- --plan "[^"]+" \| tee -a "[^"]+" \|\| \{ \[ \$\? -eq 1 \] && \[ "\$ACCEPTED" = true \]; \}\n +env:\n +ACCEPTED: \$\{\{ inputs\.accepted \}\}\n/;
+
 const stepsOf = ({ steps = [] }: Job): readonly Step[] => steps;
 const commandsOf = (job: Job): string[] => stepsOf(job).flatMap(({ run }) => (run === undefined ? [] : [run]));
 const applies = (job: Job): boolean => commandsOf(job).some((run) => /npm run (deploy|release|destroy)\b/.test(run));
@@ -69,6 +76,23 @@ export const rules = {
         .filter((run) => !run.startsWith("npm ") || run.trim().includes("\n") || npmScripts(run).some((script) => !known.includes(script)))
         .map((run) => `${name}: ${run}`),
     ),
+
+  "what reads the synthesized folder comes after the synthesis of its own job": (file) =>
+    jobsIn(file).flatMap(([name, job]) => {
+      const runs = stepsOf(job).flatMap((step) => (step.run === undefined || step["working-directory"] !== undefined ? [] : [step.run]));
+      const synthesis = runs.findIndex((run) => npmScripts(run).includes("synth"));
+      return runs
+        .filter(
+          (run, place) =>
+            npmScripts(run).some((script) => readers.includes(script)) && !run.includes("--plan") && !(synthesis >= 0 && synthesis < place),
+        )
+        .map((run) => `${name}: ${run}`);
+    }),
+
+  "a plan is applied only when it was reviewed, and danger only when somebody has accepted it": ({ text, name }) =>
+    name !== "environment.yml" || (reviewed.test(text) && !text.includes("continue-on-error"))
+      ? []
+      : ["the review of the plan does not decide"],
 
   "no expression is part of a command": (file) =>
     jobsIn(file).flatMap(([name, job]) =>

@@ -8,6 +8,7 @@ const folder = path.resolve(__dirname, "../../.github");
 export interface Step {
   readonly uses?: string;
   readonly run?: string;
+  readonly "working-directory"?: string;
   readonly with?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, unknown>>;
 }

@@ -73,6 +73,20 @@ const bugs: Readonly<Record<keyof typeof rules, readonly [file: string, from: st
     ["drift.yml", "npm run drift", "npm run drifts"],
     ["environment.yml", 'npm run deploy -- "$ENVIRONMENT"', "terraform apply -auto-approve"],
   ],
+  "what reads the synthesized folder comes after the synthesis of its own job": [
+    [
+      "pull-request.yml",
+      "      - run: npm run synth\n      - run: npm run checkov\n",
+      "      - run: npm run checkov\n      - run: npm run synth\n",
+    ],
+    ["pull-request.yml", "      - run: npm run synth\n      - run: npm run checkov\n", "      - run: npm run checkov\n"],
+  ],
+  "a plan is applied only when it was reviewed, and danger only when somebody has accepted it": [
+    ["environment.yml", "[ $? -eq 1 ] && ", ""],
+    ["environment.yml", ' && [ "$ACCEPTED" = true ]', ""],
+    ["environment.yml", "inputs.accepted }}\n      - uses", "true }}\n      - uses"],
+    ["environment.yml", "        env:\n          ACCEPTED", "        continue-on-error: true\n        env:\n          ACCEPTED"],
+  ],
   "no expression is part of a command": [
     ["environment.yml", 'npm run deploy -- "$ENVIRONMENT"', "npm run deploy -- ${{ inputs.environment }}"],
   ],

@@ -66,6 +66,18 @@ describe("the review command", () => {
     expect(err).toMatch(/manifest\.json is missing/);
   });
 
+  test.each(["manifest.json", "stacks/ohi-dev/cdk.tf.json"])("says when what it reads was cut off: %s", async (name) => {
+    const folder = copyOf("ohi-dev");
+    const file = path.join(folder, name);
+    writeFileSync(file, readFileSync(file, "utf8").slice(0, -10));
+
+    const { code, out, err } = await review("--head", folder);
+    rmSync(folder, { recursive: true });
+
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toBe(`${file} is no JSON. Run "npm run synth" again.\n`);
+  });
+
   test("refuses an option that it does not have", async () => {
     const { code } = await review("--heads", "x");
 
