@@ -28,7 +28,7 @@ const mistakes: readonly Fault[] = [
   ...at("postgres.instanceClass", "db.m5.large", "cache.t4g.micro"),
   ...at("postgres.storageGib", 19, 20.5, 65_537),
   ...at("postgres.maxStorageGib", 21),
-  ...at("postgres.readReplicas", -1, 6),
+  ...at("postgres.readReplicas", -1, 3),
   ...at("postgres.backupRetentionDays", 0, 36),
   ...at("appCache.nodes", 0, 7),
   ...at("blnkCache.nodeType", "cache.r7g.large"),

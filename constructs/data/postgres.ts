@@ -100,6 +100,11 @@ export class Postgres extends Construct {
     return this.replicas[0]?.instance ?? this.instance;
   }
 
+  /** The last replica, for what reads much at once, so that who waits for an answer does not wait for it. With one replica the same as `reader`. */
+  public get bulkReader(): DbInstance {
+    return this.replicas.at(-1)?.instance ?? this.instance;
+  }
+
   private createInstance(identifier: string, parameters: PostgresParameters, login: DatabaseCredential): DbInstance {
     const { windows, storageGib, backupRetentionDays, multiAz, subnetGroupName, kmsKeyArn, database, deletionProtection } = this.props;
     return new DbInstance(this, "resource", {

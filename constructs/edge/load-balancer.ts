@@ -1,5 +1,6 @@
 import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { PrivateBucket } from "../data/private-bucket";
 import { nameOf } from "../foundation/names";
@@ -20,6 +21,8 @@ export interface LoadBalancerProps {
   readonly securityGroupIds: readonly string[];
   /** ARN of a certificate that has been validated and covers every host. */
   readonly certificateArn: string;
+  /** What AWS wants to be there first: for one that the internet calls, the VPC's internet gateway. Default: nothing. */
+  readonly waitsFor?: readonly ITerraformDependable[];
   /** Bucket that keeps its access log. */
   readonly logBucket: PrivateBucket;
   /** AWS refuses to delete it until this is lifted. */
@@ -67,7 +70,7 @@ export class LoadBalancer extends Construct {
       enableHttp2: true,
       enableDeletionProtection: props.deletionProtection,
       accessLogs: { enabled: true, bucket: props.logBucket.bucketName, prefix: props.name },
-      dependsOn: [props.logBucket.policy], // AWS writes a first object when the log is turned on
+      dependsOn: [props.logBucket.policy, ...(props.waitsFor ?? [])], // AWS writes a first object when the log is turned on
       tags: { Name: name, ExposedTo: props.exposedTo, Protocol: "https" },
     });
     watch(this, props.name, loadBalancerAlarms(this.resource.arnSuffix));

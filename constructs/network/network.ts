@@ -42,6 +42,8 @@ export interface NetworkProps {
  */
 export class Network extends Construct {
   public readonly vpc: Vpc;
+  /** Whatever has a public address waits for it. */
+  public readonly internetGateway: InternetGateway;
   public readonly publicTier: SubnetTier;
   public readonly privateTier: SubnetTier;
   public readonly databaseTier: SubnetTier;
@@ -52,12 +54,12 @@ export class Network extends Construct {
     super(scope, id);
     tag(this, { Service: "vpc" });
     this.vpc = this.createVpc(props.cidr);
-    const gateway = this.createInternetGateway();
+    this.internetGateway = this.createInternetGateway();
 
     this.publicTier = new SubnetTier(this, "public", { vpcId: this.vpc.id, tier: "public", ranges: props.public, routeTables: "shared" });
-    this.publicTier.routeToInternet(() => ({ gatewayId: gateway.id }));
+    this.publicTier.routeToInternet(() => ({ gatewayId: this.internetGateway.id }));
 
-    this.nat = new NatGateways(this, "nat", { subnets: this.publicTier.subnets, internetGateway: gateway });
+    this.nat = new NatGateways(this, "nat", { subnets: this.publicTier.subnets, internetGateway: this.internetGateway });
 
     this.privateTier = new SubnetTier(this, "private", {
       vpcId: this.vpc.id,

@@ -30,9 +30,15 @@ export function backupGrants({ namePrefix, tags, region, accountId, kmsKeyArn }:
   const ours = Object.entries(tags).map(([key, value]) => ({ test: "StringEquals", variable: `aws:ResourceTag/${key}`, values: [value] }));
   return [
     {
+      // Where RDS makes snapshots by itself, AWS Backup copies the newest of them instead of making one.
       sid: "CopyDatabases",
-      actions: named("rds", "AddTagsToResource", "CreateDBSnapshot", "DescribeDBInstances", "DescribeDBSnapshots", "ListTagsForResource"),
-      resources: [`${rds}:db:${namePrefix}-*`, `${rds}:snapshot:awsbackup:*`],
+      actions: named("rds", "AddTagsToResource", "CopyDBSnapshot", "CreateDBSnapshot", "DescribeDBInstances", "ListTagsForResource"),
+      resources: [`${rds}:db:${namePrefix}-*`, `${rds}:snapshot:rds:${namePrefix}-*`, `${rds}:snapshot:awsbackup:*`],
+    },
+    {
+      sid: "FindDatabaseCopies",
+      actions: named("rds", "DescribeDBSnapshots"),
+      resources: [`${rds}:db:${namePrefix}-*`, `${rds}:snapshot:*`],
     },
     { sid: "RemoveDatabaseCopies", actions: named("rds", "DeleteDBSnapshot"), resources: [`${rds}:snapshot:awsbackup:*`] },
     {

@@ -17,6 +17,7 @@ import { parameters } from "./data/parameters";
 import { placement } from "./data/placement";
 import { rotation } from "./data/rotation";
 import { safetyOrder } from "./data/safety-order";
+import { databasesInUse } from "./data/databases-in-use";
 import { secretClosure } from "./data/secret-closure";
 import { storeEncryption } from "./data/encryption";
 import { windows } from "./data/windows";
@@ -104,6 +105,7 @@ export const stackContracts: readonly StackContract[] = [
   parameters,
   placement,
   blnkIsolation,
+  databasesInUse,
   certificates,
   hostRecords,
   hostRules,

@@ -1,7 +1,8 @@
 import { stackContract } from "../contract";
 import type { Finding, Reporter } from "../finding";
 import { groupBy } from "../group-by";
-import { dependenciesOf, type Element, type StackModel } from "../model";
+import { waitsForInternet } from "../internet-gateway";
+import type { Element, StackModel } from "../model";
 import { subnetsOf } from "../network";
 import { namePrefixOf } from "../requirement";
 import { show, textAt } from "../value";
@@ -34,7 +35,7 @@ export const natGateways = stackContract(
           ? [report.unresolved(element, element.values["allocation_id"], "the id of an aws_eip of this stack")]
           : []),
         ...(isPublic(element) ? [] : [report.violation(element, `connectivity ${show(element.values["connectivity_type"])}`, "public")]),
-        ...waits(stack, element, report),
+        ...waitsForInternet(stack, element, report),
         ...[element, ...(address === undefined ? [] : [address])].flatMap((named) => misnamed(stack, named, subnet?.zone, report)),
       ]),
       ...stack
@@ -44,7 +45,7 @@ export const natGateways = stackContract(
             ? []
             : [report.violation(address, `${byAddress.get(address)?.length ?? 0} NAT gateways`, "exactly one that has this address")]),
           ...(address.values["domain"] === "vpc" ? [] : [report.violation(address, `domain ${show(address.values["domain"])}`, "vpc")]),
-          ...waits(stack, address, report),
+          ...waitsForInternet(stack, address, report),
         ]),
       ...[...zones].flatMap((zone) => {
         const count = byZone.get(zone)?.length ?? 0;
@@ -56,22 +57,6 @@ export const natGateways = stackContract(
 
 function isPublic({ values }: Element): boolean {
   return values["connectivity_type"] === undefined || values["connectivity_type"] === "public";
-}
-
-/** AWS takes neither before the gateway is attached to the VPC. */
-function waits(stack: StackModel, element: Element, report: Reporter): Finding[] {
-  const gateways = stack.ofType("aws_internet_gateway").map(({ address }) => address);
-  const waitedFor = dependenciesOf(element);
-  const waiting = gateways.length > 0 && gateways.every((address) => waitedFor.includes(address));
-  return waiting
-    ? []
-    : [
-        report.violation(
-          element,
-          `depends on ${waitedFor.join(", ") || "nothing"}`,
-          `depends on ${gateways.join(", ") || "an internet gateway"}`,
-        ),
-      ];
 }
 
 function misnamed(stack: StackModel, element: Element, zone: string | undefined, report: Reporter): Finding[] {

@@ -1,3 +1,4 @@
+import type { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
 import { DatabaseEvents } from "../../constructs/data/database-events";
 import { EnhancedMonitoring } from "../../constructs/data/enhanced-monitoring";
 import { postgresPort, redisPort } from "../../constructs/data/ports";
@@ -9,6 +10,7 @@ import type { EncryptionKey } from "../../constructs/security/encryption-key";
 import { databaseMemoryGib, type Environment } from "../../environments/schema";
 import type { EnvironmentStack } from "../environment-stack";
 import { keepingOf } from "../secret-keeping";
+import type { DatabaseKey } from "../workload/service";
 import { type GeneratedSecretKey, secrets } from "../workload/secrets";
 import {
   type CacheEntry,
@@ -43,8 +45,8 @@ export interface CacheEndpoint {
 }
 
 export interface DataSection {
-  /** The application's server for writing and for reading, and the ledger's. Without replicas the reader is the primary. */
-  readonly databases: Readonly<Record<"primary" | "reader" | "blnk", DatabaseEndpoint>>;
+  /** The application's server for writing, for reading and for reading much at once, and the ledger's. Without replicas all read the primary. */
+  readonly databases: Readonly<Record<DatabaseKey, DatabaseEndpoint>>;
   readonly caches: Readonly<Record<keyof typeof caches, CacheEndpoint>>;
   /** The credentials of all of them. */
   readonly credentials: Readonly<Record<Exclude<GeneratedSecretKey, "clickhouse">, Secret>>;
@@ -78,11 +80,12 @@ export function addData(stack: EnvironmentStack, props: DataProps): DataSection 
     topicArn: props.events.events.arn,
   });
 
-  const primary = endpointOf(databases.postgres, postgres.instance);
+  const endpointFor = (instance: DbInstance): DatabaseEndpoint => endpointOf(databases.postgres, instance);
   const section: DataSection = {
     databases: {
-      primary,
-      reader: postgres.reader === postgres.instance ? primary : endpointOf(databases.postgres, postgres.reader),
+      primary: endpointFor(postgres.instance),
+      reader: endpointFor(postgres.reader),
+      bulkReader: endpointFor(postgres.bulkReader),
       blnk: endpointOf(databases.blnk, ledger.instance),
     },
     caches: { app: { host: appCache.host, port: redisPort }, blnk: { host: blnkCache.host, port: redisPort } },

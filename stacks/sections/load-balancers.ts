@@ -48,6 +48,7 @@ export function addLoadBalancers(stack: EnvironmentStack, props: LoadBalancersPr
       exposedTo: "internet",
       subnetIds: network.publicTier.subnetIds,
       securityGroupIds: [matrix.idOf("alb")],
+      waitsFor: [network.internetGateway],
     }),
     internal: new LoadBalancer(stack, loadBalancerNames.internal, {
       ...common,

@@ -92,8 +92,8 @@ export interface Host {
 /** A value that is written here, or one that depends on the environment. */
 export type Setting = string | ((of: Surroundings) => string);
 
-/** Databases of an environment as programs see them; without replicas the reader is the primary. */
-export type DatabaseKey = "primary" | "reader" | "blnk";
+/** Databases of an environment as programs see them; without replicas, who reads only reads the primary. */
+export type DatabaseKey = "primary" | "reader" | "bulkReader" | "blnk";
 
 export interface Volume {
   /** Where the container sees it. */

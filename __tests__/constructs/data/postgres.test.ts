@@ -143,7 +143,7 @@ describe("a PostgreSQL server", () => {
     const stack = testStack();
     const store = addStore(stack);
 
-    expect(store.reader).toBe(store.instance);
+    expect([store.reader, store.bulkReader]).toEqual([store.instance, store.instance]);
   });
 
   test("may grow to exactly 10 % above what it begins with", () => {
@@ -203,6 +203,7 @@ describe("a read replica", () => {
     const store = addStore(testStack(), { replicas });
 
     expect(store.reader).toBe(store.replicas[0]?.instance);
+    expect(store.bulkReader).toBe(store.replicas[1]?.instance);
   });
 });
 

@@ -77,8 +77,10 @@ describe("backup", () => {
     const grant = (sid: string): Values | undefined => statements.find((statement) => statement["sid"] === sid);
 
     expect(grant("CopyDatabases")).toMatchObject({
-      resources: [`arn:aws:rds:eu-west-1:${account}:db:ohi-test-*`, `arn:aws:rds:eu-west-1:${account}:snapshot:awsbackup:*`],
+      actions: expect.arrayContaining(["rds:CreateDBSnapshot", "rds:CopyDBSnapshot"]) as unknown,
+      resources: ["db:ohi-test-*", "snapshot:rds:ohi-test-*", "snapshot:awsbackup:*"].map((of) => `arn:aws:rds:eu-west-1:${account}:${of}`),
     });
+    expect(grant("FindDatabaseCopies")).toMatchObject({ actions: ["rds:DescribeDBSnapshots"] });
     expect(grant("RemoveDatabaseCopies")).toMatchObject({
       actions: ["rds:DeleteDBSnapshot"],
       resources: [`arn:aws:rds:eu-west-1:${account}:snapshot:awsbackup:*`],
@@ -93,7 +95,7 @@ describe("backup", () => {
     expect(statements.filter(({ resources: arns }) => (arns as string[]).includes("*")).map(({ actions }) => actions)).toEqual([
       ["ec2:DescribeSnapshots", "ec2:DescribeTags", "ec2:DescribeVolumes", "tag:GetResources"],
     ]);
-    expect(statements).toHaveLength(11);
+    expect(statements).toHaveLength(12);
   });
 
   test("is refused where copies would not be kept", () => {

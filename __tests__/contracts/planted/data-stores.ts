@@ -19,6 +19,18 @@ const through = (service: string): Block => ({
 
 /** Mistakes in stores: their keys, and what keeps their bytes. */
 export const storeBugs: readonly PlantedBug[] = [
+  ...bugsFor("databases-in-use", [
+    ["a database that nobody reads", "aws_db_instance.spare", (draft) => draft.copy(postgres, "spare")],
+    [
+      "a ledger that its programs look for elsewhere",
+      ledger,
+      (draft) =>
+        ["services_blnk-api_task", "services_blnk-worker_task", "tasks_blnk-migrations"].reduce(
+          (changed, task) => changed.set(`aws_ecs_task_definition.${task}`, { container_definitions: "[]" }),
+          draft,
+        ),
+    ],
+  ]),
   ...bugsFor("store-encryption", [
     ["a database in plain text", postgres, (draft) => draft.set(postgres, { storage_encrypted: false })],
     ["a database with AWS's key", postgres, (draft) => draft.set(postgres, { kms_key_id: undefined }), "unresolved"],

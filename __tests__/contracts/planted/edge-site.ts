@@ -96,6 +96,11 @@ export const edgeSiteBugs: readonly PlantedBug[] = [
     ["an origin by TLS 1.1", distribution, (draft) => origin(draft, { origin_ssl_protocols: ["TLSv1.1", "TLSv1.2"] })],
   ]),
   ...bugsFor("load-balancers", [
+    [
+      "one for the internet that may come before its gateway",
+      alb,
+      (draft) => draft.set(alb, { depends_on: ["aws_s3_bucket_policy.access-logs_policy"] }),
+    ],
     ["a load balancer in one subnet", alb, (draft) => draft.set(alb, { subnets: ["${aws_subnet.network_public_a.id}"] })],
     [
       "a load balancer in one zone",

@@ -66,11 +66,11 @@ describe("the catalogue", () => {
     ]);
   });
 
-  test("lets a program write to the primary, and read from the reader", () => {
+  test("lets a program write to the primary, and read elsewhere", () => {
     const { DB_HOST, DB_READ_HOST } = resolveSettings("api", api.settings, surroundingsOf(prod));
     const { DB_HOST: ofReindexer } = resolveSettings("reindexer", services.reindexer.settings, surroundingsOf(prod));
 
-    expect([DB_HOST, DB_READ_HOST, ofReindexer]).toEqual(["primary", "reader", "reader"]);
+    expect([DB_HOST, DB_READ_HOST, ofReindexer]).toEqual(["primary", "reader", "bulk-reader"]);
   });
 
   test("lists exactly the ZooKeeper servers that there are, each without its own name", () => {

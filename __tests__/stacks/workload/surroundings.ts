@@ -22,6 +22,7 @@ export function surroundingsOf(environment: Environment, member = 1, catalogue: 
     databases: {
       primary: database("primary", "ohealth", "ohiadmin"),
       reader: database("reader", "ohealth", "ohiadmin"),
+      bulkReader: database("bulk-reader", "ohealth", "ohiadmin"),
       blnk: database("ledger", "blnk", "blnkadmin"),
     },
     caches: { app: { host: "cache", port: 6379 }, blnk: { host: "queue", port: 6379 } },

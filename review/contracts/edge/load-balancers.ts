@@ -2,6 +2,7 @@ import { stackContract } from "../../contract";
 import type { Finding, Reporter } from "../../finding";
 import { loadBalancerOf } from "../../hosting";
 import { duplicates } from "../../group-by";
+import { waitsForInternet } from "../../internet-gateway";
 import { dependenciesOf, type Element, type StackModel } from "../../model";
 import { at, listOf, show } from "../../value";
 
@@ -52,6 +53,7 @@ function findingsOf(stack: StackModel, loadBalancer: Element, report: Reporter):
     ...(policies.some(({ address }) => dependenciesOf(loadBalancer).includes(address))
       ? []
       : [report.violation(loadBalancer, "it does not wait until its log can be written", "depends_on the bucket's policy")]),
+    ...(internal === true ? [] : waitsForInternet(stack, loadBalancer, report)),
   ];
 }
 

@@ -16,7 +16,7 @@ export const edge: SettledTable = {
     validation_record_fqdns: is(["-> aws_route53_record.fqdn"]),
   },
   aws_lb: {
-    depends_on: is(["aws_s3_bucket_policy"]),
+    depends_on: byId({ alb: ["aws_internet_gateway", "aws_s3_bucket_policy"], "internal-alb": ["aws_s3_bucket_policy"] }),
     "access_logs.bucket": is("-> aws_s3_bucket.id"),
     "access_logs.enabled": is(true),
     "access_logs.prefix": byId({ alb: "alb", "internal-alb": "internal-alb" }),

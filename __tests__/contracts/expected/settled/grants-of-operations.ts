@@ -22,12 +22,22 @@ export const grantsOfOperations: SettledStatements = {
     allow({
       actions: [
         "rds:AddTagsToResource",
+        "rds:CopyDBSnapshot",
         "rds:CreateDBSnapshot",
         "rds:DescribeDBInstances",
-        "rds:DescribeDBSnapshots",
         "rds:ListTagsForResource",
       ],
-      resources: ["arn:aws:rds:eu-west-1:{account}:db:{stack}-*", "arn:aws:rds:eu-west-1:{account}:snapshot:awsbackup:*"],
+      resources: [
+        "arn:aws:rds:eu-west-1:{account}:db:{stack}-*",
+        "arn:aws:rds:eu-west-1:{account}:snapshot:rds:{stack}-*",
+        "arn:aws:rds:eu-west-1:{account}:snapshot:awsbackup:*",
+      ],
+    }),
+  ],
+  FindDatabaseCopies: [
+    allow({
+      actions: ["rds:DescribeDBSnapshots"],
+      resources: ["arn:aws:rds:eu-west-1:{account}:db:{stack}-*", "arn:aws:rds:eu-west-1:{account}:snapshot:*"],
     }),
   ],
   CopyDisks: [
