@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
-import { Interrupted } from "../terraform/errors";
+import { Interrupted, UserError } from "../terraform/errors";
 import { reporterFor } from "../terraform/reporter";
 import { selectStacks, stacksIn, synthesize, type SynthesizedStack } from "../terraform/synthesize";
 import type { Server } from "./server";
@@ -32,11 +32,13 @@ export async function up(workshop: Workshop, name: string, port?: number): Promi
   const [stack] = selectStacks(stacks, [name]) as [SynthesizedStack]; // one name, one stack, or it throws
   const python = await reporter.step("install emulator", () => workshop.install());
   const { record, stateFile } = filesOf(workshop, stack.name);
+  let goesOn = false;
   const server = await reporter.step(
     "start emulator",
     async () => {
       const running = await record.find();
-      if (running !== undefined && (port === undefined || port === running.port)) return running;
+      goesOn = running !== undefined && (port === undefined || port === running.port);
+      if (running !== undefined && goesOn) return running;
       await record.stop();
       // What an emulator knew ended with it, and so does the state that describes it.
       rmSync(stateFile, { force: true });
@@ -54,9 +56,16 @@ export async function up(workshop: Workshop, name: string, port?: number): Promi
     await run.expectNoChanges();
     return { stack: stack.name, server, outputs: await run.outputs() };
   } catch (error) {
-    if (!(error instanceof Interrupted)) throw error;
-    throw new Interrupted(
-      `Interrupted. The state of ${stack.name} is kept and its emulator goes on running: the same command continues, "down" ends it.`,
+    const [end, forget] = ["", " --now"].map((option) => `"npm run local:down -- ${stack.environment}${option}"`);
+    if (error instanceof Interrupted) {
+      throw new Interrupted(
+        `Interrupted. The state of ${stack.name} is kept and its emulator goes on running: the same command continues, ${end} ends it.`,
+      );
+    }
+    if (!(error instanceof UserError) || !goesOn) throw error;
+    throw new UserError(
+      `${error.message}\nThe emulator ran already. If an apply was interrupted before, it may hold what the state does not know: ${forget} forgets all of it.`,
+      error.exitCode,
     );
   }
 }

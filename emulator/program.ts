@@ -33,7 +33,9 @@ export function emulatorProgram(props: ProgramProps): Promise<number> {
       .action(async (name: string, options: { readonly port?: number }) => {
         const { stack, server, outputs } = await up(await open(), name, options.port);
         for (const [key, value] of Object.entries(outputs)) say(`  ${key} = ${JSON.stringify(value)}`);
-        say(`${stack} is up, with nothing left to change. Reach it with AWS_ENDPOINT_URL=${server.url}, end it with "down ${name}".`);
+        say(
+          `${stack} is up, with nothing left to change. Reach it with AWS_ENDPOINT_URL=${server.url}, end it with "npm run local:down -- ${name}".`,
+        );
       });
     program
       .command("down")

@@ -196,7 +196,9 @@ export class Deployment {
   private seal(): Seal {
     const key = this.props.environment["OHI_STATE_KMS_KEY_ARN"];
     if (key === undefined || key === "")
-      throw new UserError("OHI_STATE_KMS_KEY_ARN is not set: it names the key by which plans are sealed.");
+      throw new UserError(
+        "OHI_STATE_KMS_KEY_ARN is not set: it names the key by which plans are sealed, the output state_kms_key_arn of the account's stack.",
+      );
     return (this.props.sealBy ?? kmsSeal)(key);
   }
 

@@ -44,7 +44,7 @@ export function sealWith(keyringOf: () => Promise<KeyringNode>): Seal {
       const differing = Object.entries(context).filter(([name, value]) => found[name] !== value);
       if (differing.length === 0) return plaintext;
       const wanted = differing.map(([name, value]) => `${name} ${found[name] ?? "none"}, and this is ${value}`);
-      throw new UserError(`The sealed plan is for ${wanted.join("; ")}.`);
+      throw new UserError(`The sealed plan is for ${wanted.join("; ")}. Plan again.`);
     },
   };
 }

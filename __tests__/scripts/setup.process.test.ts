@@ -78,7 +78,7 @@ describe("setup --if-needed", () => {
   ])("installs packages that are %s, and keeps standard output clean", (_, present) => {
     if (present) installed({ newerThanLock: false });
 
-    const { status, stdout } = setup({ node: "v20.9.0", npm: "10.1.0" }, "--if-needed");
+    const { status, stdout } = setup({ node: "v20.19.0", npm: "10.1.0" }, "--if-needed");
 
     expect(status).toBe(0);
     expect(stdout).toBe("");
