@@ -109,7 +109,7 @@ describe("a setting of the synthesis", () => {
 
     const json = JSON.stringify(render(new AccountStack(Testing.app(), [dev], settings)));
 
-    expect(json.split("repo:owner/name:")).toHaveLength(1 + 3);
+    expect(json.split("repo:owner/name:")).toHaveLength(1 + 2);
     expect(json).not.toContain("repo:-/-:");
   });
 

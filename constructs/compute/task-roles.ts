@@ -75,8 +75,9 @@ function execGrants(logGroupArn: string): Grant[] {
     },
     {
       sid: "LogShell",
-      actions: ["logs:CreateLogStream", "logs:DescribeLogGroups", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+      actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
       resources: [`${logGroupArn}:*`],
     },
+    { sid: "FindShellLog", actions: ["logs:DescribeLogGroups"], resources: ["*"] }, // AWS asks it of no group in particular
   ];
 }

@@ -18,6 +18,7 @@ const withoutResource = new Set([
   ...["secretsmanager:GetRandomPassword", "servicediscovery:CreatePrivateDnsNamespace", "servicediscovery:GetOperation"],
   ...["states:ValidateStateMachineDefinition"],
   ...["ecr:GetAuthorizationToken", "cloudwatch:PutMetricData", "xray:PutTraceSegments", "xray:PutTelemetryRecords"],
+  ...["logs:DescribeLogGroups"], // asked of a group without a name, as if it knew none
   ...["ssmmessages:CreateControlChannel", "ssmmessages:CreateDataChannel", "ssmmessages:OpenControlChannel", "ssmmessages:OpenDataChannel"],
 ]);
 

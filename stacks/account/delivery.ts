@@ -82,8 +82,8 @@ function addRoles(stack: AccountStack, environment: Environment, { provider, sta
   const plan = new DeliveryRole(stack, `${name}-plan`, {
     ...common,
     name: `${prefix}-plan`,
-    description: `Plans ${prefix} from any branch, and changes nothing`,
-    subjects: [`repo:${repository}:ref:refs/heads/*`, `repo:${repository}:pull_request`],
+    description: `Plans ${prefix} from the main branch, and changes nothing`,
+    subjects: [`repo:${repository}:ref:refs/heads/main`],
     policies: { state: stateOf(false), ...looking },
   });
   const deploy = new DeliveryRole(stack, `${name}-deploy`, {

@@ -59,7 +59,7 @@ function programGrants({ namePrefix, region, accountId, domain, kmsKeyArn }: Bou
     // These know no resource.
     {
       sid: "LogInAndOpenShells",
-      actions: ["ecr:GetAuthorizationToken", ...channels.map((name) => `ssmmessages:${name}`)],
+      actions: ["ecr:GetAuthorizationToken", "logs:DescribeLogGroups", ...channels.map((name) => `ssmmessages:${name}`)],
       resources: ["*"],
     },
     { sid: "BeManaged", actions: ["ssm:UpdateInstanceInformation"], resources: [`arn:aws:ec2:${region}:${accountId}:instance/*`] },

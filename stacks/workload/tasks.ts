@@ -3,7 +3,7 @@ import type { Group } from "./groups";
 import type { Program } from "./service";
 import { address, common, postgres } from "./service-settings";
 import { projectName, startBlnk } from "./services/blnk";
-import { clickhouseLogin } from "./services/observability";
+import { clickhouseLogin, clickhouseUrl } from "./services/observability";
 
 /** A program that runs once and ends, before the services of a release start. */
 export interface Task extends Program {
@@ -45,7 +45,7 @@ export const tasks: Tasks = {
   /** Tables of SigNoz, in the version of its collector, whose place in the network it takes. */
   "signoz-migrations": {
     image: { thirdParty: { repository: "signoz/signoz-schema-migrator", tag: "0.88.11" } },
-    entryPoint: ["/bin/sh", "-c", 'exec signoz-schema-migrator --dsn="tcp://$CLICKHOUSE_USER:$CLICKHOUSE_PASSWORD@$CLICKHOUSE_ADDRESS"'],
+    entryPoint: ["/bin/sh", "-c", `${clickhouseUrl("$CLICKHOUSE_ADDRESS")}; exec /signoz-schema-migrator --dsn="$CLICKHOUSE_URL"`],
     size: small,
     group: "otel-collector",
     settings: { ...common, ...clickhouseLogin.settings, CLICKHOUSE_ADDRESS: address("clickhouse", "native") },

@@ -213,9 +213,10 @@ describe("the roles of a task", () => {
         {
           sid: "LogShell",
           effect: "Allow",
-          actions: ["logs:CreateLogStream", "logs:DescribeLogGroups", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+          actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
           resources: ["arn:exec:*"],
         },
+        { sid: "FindShellLog", effect: "Allow", actions: ["logs:DescribeLogGroups"], resources: ["*"] },
       ],
     });
   });

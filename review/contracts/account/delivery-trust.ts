@@ -64,14 +64,8 @@ function trustFindings(account: StackModel, { role, environment, duty }: Deliver
   const policy = policyAt(account, role, "assume_role_policy");
   if (policy === undefined) return [report.unresolved(role, role.values["assume_role_policy"], "a policy document of this stack")];
   const { element, statements } = policy;
-  const subjects =
-    duty === "deploy"
-      ? [`repo:${repository}:environment:${environment}`]
-      : [`repo:${repository}:pull_request`, `repo:${repository}:ref:refs/heads/*`];
-  const wanted = [
-    `StringEquals ${issuer}:aud ${audience}`,
-    `${duty === "deploy" ? "StringEquals" : "StringLike"} ${issuer}:sub ${subjects.join()}`,
-  ];
+  const subjects = duty === "deploy" ? [`repo:${repository}:environment:${environment}`] : [`repo:${repository}:ref:refs/heads/main`];
+  const wanted = [`StringEquals ${issuer}:aud ${audience}`, `StringEquals ${issuer}:sub ${subjects.join()}`];
   return [
     ...(statements.length === 1 ? [] : [report.violation(element, `${statements.length} statements`, "one: nobody else takes the role")]),
     ...statements.flatMap((statement) => [

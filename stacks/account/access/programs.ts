@@ -62,7 +62,7 @@ function functions(scope: DeliveryScope): Grant[] {
       actions: [
         ...named("cloudformation", "CreateStack", "DeleteStack", "TagResource", "UntagResource", "UpdateStack"),
         ...named("lambda", "AddPermission", "CreateFunction", "DeleteFunction", "RemovePermission", "TagResource", "UntagResource"),
-        ...named("lambda", "UpdateFunctionCode", "UpdateFunctionConfiguration"),
+        ...named("lambda", "InvokeFunction", "UpdateFunctionCode", "UpdateFunctionConfiguration"), // who sets a rotation has to be able to invoke it
         ...named("states", "CreateStateMachine", "DeleteStateMachine", "TagResource", "UntagResource", "UpdateStateMachine"),
         ...named("events", "DeleteRule", "PutRule", "PutTargets", "RemoveTargets", "TagResource", "UntagResource"),
       ],
@@ -151,8 +151,10 @@ function alarms(scope: DeliveryScope): Grant[] {
       resources: [
         ...anywhere(scope, "budgets", `budget/${prefix}-*`),
         ...here(scope, "cloudwatch", `alarm:${prefix}-*`),
+        ...atEdge(scope, "cloudwatch", `alarm:${prefix}-*`),
         ...anywhere(scope, "cloudwatch", `dashboard/${prefix}-*`),
         ...here(scope, "sns", `${prefix}-*`),
+        ...atEdge(scope, "sns", `${prefix}-*`),
       ],
     },
   ];

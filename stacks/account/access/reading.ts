@@ -90,6 +90,7 @@ function byName(scope: DeliveryScope): Grant[] {
         ...here(scope, "lambda", `function:${prefix}-*`),
         ...atEdge(scope, "logs", `delivery-destination:${prefix}-*`, `delivery-source:${prefix}-*`),
         ...here(scope, "sns", `${prefix}-*`),
+        ...atEdge(scope, "sns", `${prefix}-*`),
         ...here(scope, "states", `stateMachine:${prefix}-*`),
         ...here(scope, "wafv2", `regional/ipset/${prefix}-*`, `regional/webacl/${prefix}-*`),
         ...atEdge(scope, "wafv2", `global/ipset/${prefix}-*`, `global/webacl/${prefix}-*`),

@@ -10,12 +10,29 @@ export const clickhouseLogin = {
   secrets: { CLICKHOUSE_PASSWORD: { secret: "clickhouse", key: "password" } },
 } as const;
 
+/**
+ * Composes the address with the login, for programs of SigNoz that read it in different ways: as a URL's user, or as parameters. `&database=` may follow.
+ *
+ * @see https://github.com/SigNoz/signoz-otel-collector/pull/294
+ */
+export function clickhouseUrl(address: string): string {
+  const login = "$CLICKHOUSE_USER:$CLICKHOUSE_PASSWORD";
+  return `export CLICKHOUSE_URL="tcp://${login}@${address}/?username=$CLICKHOUSE_USER&password=$CLICKHOUSE_PASSWORD"`;
+}
+
 const collectorPorts = { grpc: 4317, http: 4318, health: 13133 } as const;
 
-/** Takes the programs' traces, metrics and logs, and writes them to ClickHouse. Its configuration comes in a variable. */
+/** Its configuration comes in a variable; this version reads only files. */
+const startCollector = [
+  clickhouseUrl("$CLICKHOUSE_ADDRESS"),
+  'printf "%s" "$COLLECTOR_CONFIGURATION" > /tmp/collector.yaml',
+  "exec /signoz-collector --config=/tmp/collector.yaml",
+].join("; ");
+
+/** Takes the programs' traces, metrics and logs, and writes them to ClickHouse. */
 const otelCollector = {
   image: { thirdParty: { repository: "signoz/signoz-otel-collector", tag: "0.88.11" } },
-  command: ["--config=env:COLLECTOR_CONFIGURATION"],
+  entryPoint: ["/bin/sh", "-c", startCollector],
   ports: collectorPorts,
   health: { port: "health", path: "/" },
   scale: { minimal: small, reduced: small, full: { cpu: 512, memory: 1024, count: 2 } },
@@ -30,14 +47,14 @@ const otelCollector = {
   },
   secrets: clickhouseLogin.secrets,
   stopTimeoutSeconds: 30,
-  readOnlyRoot: true,
-  scratch: ["/tmp"],
+  readOnlyRoot: false, // its user is not root, and could not write its configuration into a fresh volume
 } as const satisfies Service;
 
 /** Adds the password to the address, and writes the same address where SigNoz's engine for Prometheus queries reads it. */
 const startQuery = [
-  'export ClickHouseUrl="tcp://$CLICKHOUSE_USER:$CLICKHOUSE_PASSWORD@${ClickHouseUrl#tcp://}"',
-  String.raw`printf 'remote_read:\n  - url: %s/signoz_metrics\n' "$ClickHouseUrl" > /tmp/prometheus.yml`,
+  clickhouseUrl("${ClickHouseUrl#tcp://}"),
+  'export ClickHouseUrl="$CLICKHOUSE_URL&database=signoz_traces"',
+  String.raw`printf 'remote_read:\n  - url: %s&database=signoz_metrics\n' "$CLICKHOUSE_URL" > /tmp/prometheus.yml`,
   "exec ./query-service -config=/tmp/prometheus.yml",
 ].join("; ");
 

@@ -85,6 +85,7 @@ export const grantsOfOperations: SettledStatements = {
     allow({
       actions: [
         "ecr:GetAuthorizationToken",
+        "logs:DescribeLogGroups",
         "ssmmessages:CreateControlChannel",
         "ssmmessages:CreateDataChannel",
         "ssmmessages:OpenControlChannel",

@@ -23,10 +23,11 @@ export const grants: SettledStatements = {
   LogInToRegistry: [allow({ actions: ["ecr:GetAuthorizationToken"], resources: ["*"] })],
   LogShell: [
     allow({
-      actions: ["logs:CreateLogStream", "logs:DescribeLogGroups", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+      actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
       resources: ["{aws_cloudwatch_log_group.arn}:*"],
     }),
   ],
+  FindShellLog: [allow({ actions: ["logs:DescribeLogGroups"], resources: ["*"] })],
   OpenShell: [
     allow({
       actions: [

@@ -75,7 +75,7 @@ export const tasks: SettledTable = {
       "services_blnk-api_task": [true],
       "services_blnk-worker_task": [true],
       services_graphql_task: [true],
-      "services_otel-collector_task": [true],
+      "services_otel-collector_task": [false],
       "services_provider-api_task": [true],
       services_reindexer_task: [true],
       "services_signoz-frontend_task": [false],
@@ -228,13 +228,15 @@ export const tasks: SettledTable = {
       ["services_blnk-worker_task", "services_reindexer_task", "tasks_api-migrations", "tasks_blnk-migrations", "tasks_signoz-migrations"],
       [[]],
     ),
-    "container_definitions[].command": only(["services_otel-collector_task"], [["--config=env:COLLECTOR_CONFIGURATION"]]),
     "container_definitions[].secrets": only(
       ["services_signoz-frontend_task", "services_zookeeper-1_task", "services_zookeeper-2_task", "services_zookeeper-3_task"],
       [[]],
     ),
-    "container_definitions[].mountPoints": only(["services_signoz-frontend_task", "services_signoz-query_task"], [[]]),
-    volume: only(["services_signoz-frontend_task", "services_signoz-query_task"], []),
+    "container_definitions[].mountPoints": only(
+      ["services_otel-collector_task", "services_signoz-frontend_task", "services_signoz-query_task"],
+      [[]],
+    ),
+    volume: only(["services_otel-collector_task", "services_signoz-frontend_task", "services_signoz-query_task"], []),
     "container_definitions[].user": only(
       ["services_zookeeper-1_task", "services_zookeeper-2_task", "services_zookeeper-3_task"],
       ["1000:1000"],
