@@ -20,6 +20,42 @@ function writtenSecrets(name: string): string[] {
   return [...new Set(secrets.flatMap(({ values }) => textAt(values, "name") ?? []))].toSorted();
 }
 
+/** The services, as IAM calls them, of the types that an environment has in us-east-1. */
+const edgeServices: Readonly<Record<string, string>> = {
+  aws_acm_certificate: "acm",
+  aws_acm_certificate_validation: "acm",
+  aws_cloudwatch_log_delivery: "logs",
+  aws_cloudwatch_log_delivery_destination: "logs",
+  aws_cloudwatch_log_delivery_source: "logs",
+  aws_cloudwatch_log_group: "logs",
+  aws_cloudwatch_log_resource_policy: "logs",
+  aws_cloudwatch_metric_alarm: "cloudwatch",
+  aws_kms_alias: "kms",
+  aws_kms_key: "kms",
+  aws_route53_query_log: "route53",
+  aws_sns_topic: "sns",
+  aws_sns_topic_policy: "sns",
+  aws_wafv2_ip_set: "wafv2",
+  aws_wafv2_web_acl: "wafv2",
+  aws_wafv2_web_acl_logging_configuration: "wafv2",
+};
+
+describe("the key of the states", () => {
+  test("lets roles of the account seal and open plans themselves, which no service does for them", () => {
+    expect(statementOf(account, "state-key_policy", "PipelineSealsPlans")).toEqual({
+      sid: "PipelineSealsPlans",
+      effect: "Allow",
+      actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+      resources: ["*"],
+      principals: [{ type: "AWS", identifiers: [`arn:aws:iam::${accountId}:root`] }],
+      condition: [
+        { test: "StringEquals", variable: "kms:CallerAccount", values: [accountId] },
+        { test: "StringLike", variable: "kms:EncryptionContext:stack", values: ["ohi-*"] },
+      ],
+    });
+  });
+});
+
 describe.each(environments)("the delivery roles of $name", ({ name, stack }) => {
   test("to deploy: may make every call that the provider was seen to make", () => {
     const allowed = actionsOf(name, "deploy");
@@ -34,6 +70,29 @@ describe.each(environments)("the delivery roles of $name", ({ name, stack }) => 
 
     expect(reading.length).toBeGreaterThan(130);
     expect(reading.filter((action) => !allowed.has(action))).toEqual([]);
+  });
+
+  test.each(["plan", "deploy"])("to %s: reach what the environment has in us-east-1", (duty) => {
+    const roles = deliveriesOf(account).filter((role) => role.environment === name && role.duty === duty);
+    const isReading = (action: string): boolean => /:(Describe|Get|List)/.test(action);
+    const reached = roles
+      .flatMap(allowancesOf)
+      .filter(({ actions }) => actions.some((action) => isReading(action) === (duty === "plan")))
+      .flatMap(({ actions, resources }) =>
+        actions.flatMap((action) => resources.map((resource) => `${action.split(":")[0] ?? ""} ${resource}`)),
+      );
+
+    const there = stackNamed(stack).resources.filter(({ values }) => values["provider"] === "aws.us-east-1");
+    const services = new Set(there.map(({ type }) => edgeServices[type] ?? type));
+    const cutOff = [...services].filter(
+      (service) =>
+        !reached.some(
+          (one) => one === `${service} *` || ["us-east-1", ""].some((region) => one.startsWith(`${service} arn:aws:${service}:${region}:`)),
+        ),
+    );
+
+    expect(services.size).toBeGreaterThan(2);
+    expect(cutOff).toEqual([]);
   });
 
   test.each(["plan", "deploy"])("to %s: read the values of the secrets that Terraform makes, and of no others", (duty) => {
