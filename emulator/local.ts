@@ -32,21 +32,19 @@ export async function up(workshop: Workshop, name: string, port?: number): Promi
   const [stack] = selectStacks(stacks, [name]) as [SynthesizedStack]; // one name, one stack, or it throws
   const python = await reporter.step("install emulator", () => workshop.install());
   const { record, stateFile } = filesOf(workshop, stack.name);
-  let goesOn = false;
-  const server = await reporter.step(
+  const { server, goesOn } = await reporter.step(
     "start emulator",
     async () => {
       const running = await record.find();
-      goesOn = running !== undefined && (port === undefined || port === running.port);
-      if (running !== undefined && goesOn) return running;
+      if (running !== undefined && (port === undefined || port === running.port)) return { server: running, goesOn: true };
       await record.stop();
       // What an emulator knew ended with it, and so does the state that describes it.
       rmSync(stateFile, { force: true });
       const started = await workshop.start(python, stack, { outlivesUs: true, ...(port === undefined ? {} : { port }) });
       record.write(started);
-      return started;
+      return { server: started, goesOn: false };
     },
-    ({ url }) => url,
+    ({ server: { url } }) => url,
   );
 
   const run = new StackRun({ stack, stateFile, reporter, terraform: workshop.terraform(stack, server) });

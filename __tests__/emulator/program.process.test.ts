@@ -85,9 +85,21 @@ describe("up", () => {
 
     expect(code).toBe(exitCodes.interrupted);
     expect(stderr).toMatch(
-      /Interrupted\. The state of ohi-one is kept and its emulator goes on running: the same command continues, "down" ends it\.\n$/,
+      /Interrupted\. The state of ohi-one is kept and its emulator goes on running: the same command continues, "npm run local:down -- one" ends it\.\n$/,
     );
     expect(tools.servers).toHaveLength(1);
+  });
+
+  test("says how to begin anew when it fails on an emulator that ran already, and only then", async () => {
+    tools.answer("plan", { code: 1, stderr: "Error: the name is taken" });
+    const first = await run("up", "one");
+    const second = await run("up", "one");
+
+    expect([first.code, second.code]).toEqual([exitCodes.failed, exitCodes.failed]);
+    expect(first.stderr).not.toContain("forgets");
+    expect(second.stderr).toMatch(
+      /the name is taken[\s\S]*\nThe emulator ran already\. [^\n]*: "npm run local:down -- one --now" forgets all of it\.\n$/,
+    );
   });
 });
 

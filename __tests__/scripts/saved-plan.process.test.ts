@@ -36,7 +36,9 @@ describe("a plan that is kept where others can read", () => {
     const { code, stderr } = await runStack(tools, ["plan", "dev", "--sealed"]);
 
     expect(code).toBe(exitCodes.failed);
-    expect(stderr).toBe("OHI_STATE_KMS_KEY_ARN is not set: it names the key by which plans are sealed.\n");
+    expect(stderr).toBe(
+      "OHI_STATE_KMS_KEY_ARN is not set: it names the key by which plans are sealed, the output state_kms_key_arn of the account's stack.\n",
+    );
     expect(tools.calls.filter((call) => /^(init|plan)/.test(call))).toEqual([]);
   });
 });

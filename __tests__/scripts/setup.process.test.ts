@@ -48,7 +48,8 @@ describe("setup in a fresh clone", () => {
     ["an old Terraform", { terraform: "Terraform v1.9.8" }, /Terraform +1\.9\.8 is too old, needed is 1\.11 or newer/],
     ["no Python", { python3: undefined }, /Python +missing, needed is 3\.10 or newer with its venv module, for the emulator\n +get it: /],
     ["an old Python", { python3: "3.9.18" }, /Python +3\.9\.18 is too old, needed is 3\.10 or newer/],
-    ["an old Node", { node: "v18.20.0" }, /Node +18\.20\.0 is too old, needed is 20 or newer for everything\n +get it: /],
+    ["an old Node", { node: "v18.20.0" }, /Node +18\.20\.0 is too old, needed is 20\.19 or newer for everything\n +get it: /],
+    ["a Node that is a little too old", { node: "v20.18.1" }, /Node +20\.18\.1 is too old/],
   ])("with %s fails, says how to get it, and names the rest all the same", (_, changed, message) => {
     const { status, stdout } = setup({ ...everything, ...changed } as Tools);
 

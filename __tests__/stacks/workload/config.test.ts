@@ -121,7 +121,7 @@ describe("what starts the programs that log in to ClickHouse", () => {
   }
 
   test("gives the collector its configuration in a file, as it was written", () => {
-    const [, , line = ""] = services["otel-collector"].entryPoint;
+    const [, , line] = services["otel-collector"].entryPoint;
 
     const { said, file } = started(line, { COLLECTOR_CONFIGURATION: 'a: "%s \\n ${CLICKHOUSE_URL}"' });
 
@@ -131,7 +131,7 @@ describe("what starts the programs that log in to ClickHouse", () => {
 
   test("logs in both ways that SigNoz's programs know", () => {
     const [, , migration = ""] = tasks["signoz-migrations"]?.entryPoint ?? [];
-    const [, , query = ""] = services["signoz-query"].entryPoint;
+    const [, , query] = services["signoz-query"].entryPoint;
     const { said, file } = started(query, { ClickHouseUrl: "tcp://clickhouse.local:9000" });
 
     expect(started(migration, {}).said).toBe(`/signoz-schema-migrator --dsn=${url}`);
