@@ -99,6 +99,7 @@ const rules: Readonly<Record<string, NameRule>> = {
   aws_backup_selection: own(50),
   aws_budgets_budget: own(100, "budget"),
   aws_cloudwatch_dashboard: own(255, anything, "dashboard_name"),
+  aws_cloudwatch_log_metric_filter: own(512),
   aws_cloudwatch_metric_alarm: own(255, anything, "alarm_name"),
   aws_sns_topic: own(256),
   aws_sfn_state_machine: own(80),

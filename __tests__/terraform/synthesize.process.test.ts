@@ -36,7 +36,9 @@ describe("synthesis", () => {
 
   test("that has not been done is named", () => {
     expect(() => stacksIn(tools.folder)).toThrow(
-      new UserError(`${tools.folder}/manifest.json is missing: nothing has been synthesized there. Run "npm run synth", or name another folder.`),
+      new UserError(
+        `${tools.folder}/manifest.json is missing: nothing has been synthesized there. Run "npm run synth", or name another folder.`,
+      ),
     );
   });
 });

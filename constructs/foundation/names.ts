@@ -44,6 +44,7 @@ const rules = {
   aws_efs_access_point: { max: 64, ...hyphenated },
   aws_instance: { max: 255, ...hyphenated },
   aws_ebs_volume: { max: 255, ...hyphenated },
+  aws_cloudwatch_log_metric_filter: { max: 512, ...hyphenated },
   aws_cloudwatch_event_rule: { max: 64, ...hyphenated },
   aws_sfn_state_machine: { max: 80, ...hyphenated },
   aws_secretsmanager_secret: { max: 512, ...hyphenated },

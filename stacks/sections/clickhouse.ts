@@ -3,6 +3,7 @@ import type { ServiceDirectory } from "../../constructs/compute/service-director
 import { literal } from "../../constructs/foundation/literal";
 import { tag } from "../../constructs/foundation/tags";
 import { LogGroup } from "../../constructs/operations/log-group";
+import { LoggedFailure } from "../../constructs/operations/logged-failure";
 import { GeneratedCredential } from "../../constructs/secrets/generated-credential";
 import type { EncryptionKey } from "../../constructs/security/encryption-key";
 import { Refusal } from "../../constructs/foundation/refusal";
@@ -48,6 +49,13 @@ export function addClickhouse(stack: EnvironmentStack, props: ClickhouseProps): 
     retentionDays: environment.logRetentionDays,
   });
   tag(logGroup, { Service: "clickhouse" });
+  new LoggedFailure(stack, "clickhouse-boot", {
+    name: "clickhouse",
+    kind: "boot-failed",
+    meaning: "The host has started, and what sets ClickHouse up did not come to its end.",
+    logGroupName: logGroup.resource.name,
+    word: "FAILED",
+  });
   const host = new DataHost(stack, "clickhouse", {
     name: "clickhouse",
     imageParameter,

@@ -138,7 +138,7 @@ function ofEdge(environment: Environment): [string, ExpectedAlarm][] {
   ];
 }
 
-function ofOthers(): [string, ExpectedAlarm][] {
+function ofOthers(stack: string): [string, ExpectedAlarm][] {
   const minutes = { ...home, during: "5 × 60 s" } as const;
   const atOnce = { ...home, during: "1 × 300 s", ...silentlyGood } as const;
   return [
@@ -148,6 +148,7 @@ function ofOthers(): [string, ExpectedAlarm][] {
     ]),
     ["clickhouse-host-status", alarm("AWS/EC2 StatusCheckFailed", "Maximum > 0", { ...minutes, ...silentlyBad })],
     ["clickhouse-host-cpu", alarm("AWS/EC2 CPUUtilization", "Average > 85", usual)],
+    ["clickhouse-boot-failed", alarm(`${stack} clickhouse-boot-failed`, "Sum > 0", atOnce)],
     ["clickhouse-disk-stalled", alarm("AWS/EBS VolumeStalledIOCheck", "Maximum > 0", { ...minutes, ...silentlyGood })],
     ["files-file-system-io", alarm("AWS/EFS PercentIOLimit", "Maximum > 90", usual)],
     ["passwords-redeployment-failed", alarm("AWS/States ExecutionsFailed", "Sum > 0", atOnce)],
@@ -164,6 +165,13 @@ function ofOthers(): [string, ExpectedAlarm][] {
 }
 
 /** Every alarm of an environment, by its name without the environment's prefix. */
-export function alarmsOf({ name }: ExpectedEnvironment): Readonly<Record<string, ExpectedAlarm>> {
-  return Object.fromEntries([...ofServices(name), ...ofHosts(), ...ofDatabases(name), ...ofCaches(name), ...ofEdge(name), ...ofOthers()]);
+export function alarmsOf({ name, stack }: ExpectedEnvironment): Readonly<Record<string, ExpectedAlarm>> {
+  return Object.fromEntries([
+    ...ofServices(name),
+    ...ofHosts(),
+    ...ofDatabases(name),
+    ...ofCaches(name),
+    ...ofEdge(name),
+    ...ofOthers(stack),
+  ]);
 }

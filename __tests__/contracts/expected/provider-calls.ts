@@ -86,6 +86,7 @@ const calls: readonly (readonly [service: string, ...actions: readonly string[]]
   [
     "logs",
     "CreateDelivery CreateLogGroup DeleteDelivery DeleteDeliveryDestination DeleteDeliverySource DeleteLogGroup",
+    "DeleteMetricFilter DescribeMetricFilters PutMetricFilter",
     "DescribeLogGroups DescribeResourcePolicies GetDelivery GetDeliveryDestination GetDeliverySource",
     "ListTagsForResource PutDeliveryDestination PutDeliverySource PutResourcePolicy PutRetentionPolicy",
   ],

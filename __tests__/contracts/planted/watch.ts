@@ -26,6 +26,7 @@ const watchedBy: Readonly<Record<string, readonly string[]>> = {
   "aws_acm_certificate.certificates_edge": ["edge-certificate-expiry"],
   "aws_cloudfront_distribution.cdn": ["cdn-distribution-5xx"],
   "aws_instance.clickhouse": ["clickhouse-host-status", "clickhouse-host-cpu"],
+  "aws_cloudwatch_log_metric_filter.clickhouse-boot": ["clickhouse-boot-failed"],
   "aws_ebs_volume.clickhouse_data": ["clickhouse-disk-stalled"],
   "aws_efs_file_system.files": ["files-file-system-io"],
   "aws_sfn_state_machine.redeployment": ["passwords-redeployment-failed"],

@@ -139,6 +139,11 @@ export const measures: Readonly<Record<string, Measures>> = {
     const ec2 = demand("AWS/EC2");
     return [{ dimensions: { InstanceId: texts(instance, "id") }, demands: [ec2("StatusCheckFailed", any), ec2("CPUUtilization", busy)] }];
   },
+  aws_cloudwatch_log_metric_filter: (_stack, filter) =>
+    blocksOf(filter.values["metric_transformation"]).map((metric) => ({
+      dimensions: {},
+      demands: [demand(textAt(metric, "namespace") ?? "")(textAt(metric, "name") ?? "", any)],
+    })),
   aws_ebs_volume: (_stack, volume) => [
     { dimensions: { VolumeId: texts(volume, "id") }, demands: [demand("AWS/EBS")("VolumeStalledIOCheck", any)] },
   ],

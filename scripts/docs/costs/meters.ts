@@ -75,6 +75,7 @@ export const meters: Readonly<Record<string, Meter>> = {
       units: Math.max(1, blocksOf(values["metric_query"]).filter(({ metric }) => metric !== undefined).length),
     },
   ],
+  aws_cloudwatch_log_metric_filter: once("metric of our own"),
   aws_cloudwatch_dashboard: once("dashboard"),
   aws_cloudwatch_log_group: ({ values }) => [
     { price: "log taken in", units: assumptions.logGb.amount },

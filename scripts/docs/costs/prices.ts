@@ -76,6 +76,7 @@ export const prices: Readonly<Record<string, Price>> = {
   "KMS key": { line: "keys", unit: "key", usd: 1, page: page("kms") },
   secret: { line: "secrets", unit: "secret", usd: 0.4, page: page("secrets-manager"), seen: published("2026-09-20") },
   "metric of an alarm": { line: "alarms and dashboards", unit: "metric", usd: 0.1, page: page("cloudwatch") },
+  "metric of our own": { line: "alarms and dashboards", unit: "metric", usd: 0.3, page: page("cloudwatch") },
   dashboard: { line: "alarms and dashboards", unit: "dashboard", usd: 3, page: page("cloudwatch") },
   "detailed metric of a host": { line: "hosts", unit: "metric", usd: 0.3, page: page("cloudwatch") },
   "hosted zone": { line: "names", unit: "zone", usd: 0.5, page: page("route53"), seen: published("2026-09-20") },

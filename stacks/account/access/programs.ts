@@ -107,8 +107,8 @@ function logs(scope: DeliveryScope): Grant[] {
       sid: "ChangeLogGroups",
       actions: named(
         "logs",
-        ...["AssociateKmsKey", "CreateLogGroup", "DeleteLogGroup", "DeleteRetentionPolicy", "DisassociateKmsKey", "PutRetentionPolicy"],
-        ...["TagResource", "UntagResource"],
+        ...["AssociateKmsKey", "CreateLogGroup", "DeleteLogGroup", "DeleteMetricFilter", "DeleteRetentionPolicy", "DisassociateKmsKey"],
+        ...["PutMetricFilter", "PutRetentionPolicy", "TagResource", "UntagResource"],
       ),
       resources: [
         ...here(scope, "logs", ...logGroupPrefixes(prefix).map((beginning) => `log-group:${beginning}*`)),

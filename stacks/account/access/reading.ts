@@ -35,7 +35,7 @@ function describing(): Grant {
       ...named("elasticloadbalancing", "DescribeListeners", "DescribeLoadBalancerAttributes", "DescribeLoadBalancers", "DescribeRules"),
       ...named("elasticloadbalancing", "DescribeTags", "DescribeTargetGroupAttributes", "DescribeTargetGroups", "DescribeTargetHealth"),
       ...named("kms", "ListAliases"),
-      ...named("logs", "DescribeLogGroups", "DescribeResourcePolicies", "ListTagsForResource"),
+      ...named("logs", "DescribeLogGroups", "DescribeMetricFilters", "DescribeResourcePolicies", "ListTagsForResource"),
       ...named("rds", "DescribeDBInstances", "DescribeDBParameterGroups", "DescribeDBParameters", "DescribeDBSubnetGroups"),
       ...named("rds", "DescribeEventSubscriptions", "ListTagsForResource"),
       ...named("route53", "ListTagsForResource"),

@@ -39,6 +39,15 @@ const meanings = {
 
 /** Events, messages and costs: sections 5 and 9 of the requirement. The alarms stand in `alarms.ts`. */
 export const operations: SettledTable = {
+  aws_cloudwatch_log_metric_filter: {
+    log_group_name: is("-> aws_cloudwatch_log_group.name"),
+    "metric_transformation.name": is("clickhouse-boot-failed"),
+    "metric_transformation.namespace": is("{stack}"),
+    "metric_transformation.unit": is("Count"),
+    "metric_transformation.value": is("1"),
+    name: is("{stack}-clickhouse-boot-failed"),
+    pattern: is('"FAILED"'),
+  },
   aws_budgets_budget: {
     budget_type: is("COST"),
     "cost_filter[].name": is(["TagKeyValue"]),

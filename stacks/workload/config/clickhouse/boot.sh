@@ -8,7 +8,7 @@ readonly label=clickhouse
 readonly boot_log=/var/log/clickhouse-boot.log
 exec > >(tee -a "$boot_log" | logger --tag clickhouse-boot --stderr) 2>&1
 
-# report TEXT: writes a line to the host's log group in CloudWatch.
+# report TEXT: writes a line to CloudWatch, where an alarm waits for the word FAILED.
 report() {
   local stream now
   stream="boot-$(cat /proc/sys/kernel/random/boot_id)"
