@@ -13,6 +13,10 @@ packages_are_current() {
   [[ node_modules/.package-lock.json -nt package-lock.json ]]
 }
 
+if [[ $# -gt 0 && "$*" != --if-needed ]]; then
+  echo "setup.sh: unknown arguments: $*; allowed: --if-needed, or none" >&2
+  exit 2
+fi
 if [[ "${1:-}" == --if-needed ]] && packages_are_current; then exit 0; fi
 
 missing=0

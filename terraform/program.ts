@@ -40,7 +40,7 @@ export async function runProgram({ args, stdout, stderr }: ProgramProps, addComm
   }
 }
 
-/** A `UserError` is shown as its message. What is none is a fault of ours, and shown with its stack trace. */
+/** A `UserError`, and what AWS's client throws, is shown as its message. What is neither is a fault of ours, and shown with its stack trace. */
 function describeFailure(error: unknown, stderr: Display["output"]): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage; // it has already said what was wrong
   if (error instanceof Interrupted) {
@@ -51,6 +51,15 @@ function describeFailure(error: unknown, stderr: Display["output"]): number {
     stderr.write(`${error.message}\n`);
     return error.exitCode;
   }
+  if (isFromAws(error)) {
+    stderr.write(`AWS did not answer as wanted: ${error.name}: ${error.message}\n`);
+    return exitCodes.failed;
+  }
   stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   return exitCodes.failed;
+}
+
+/** A refusal by a service, or no credentials to ask it with: for the person at the keyboard to mend. */
+function isFromAws(error: unknown): error is Error {
+  return error instanceof Error && ("$metadata" in error || error.name === "CredentialsProviderError");
 }

@@ -33,6 +33,13 @@ describe.each(environments)("the operations of $name", (environment) => {
     expect(alarms).toHaveLength({ dev: 78, staging: 84, prod: 107 }[environment.name]);
   });
 
+  test("wait for the very word with which ClickHouse's host reports a boot that failed", () => {
+    const [filter] = stack.ofType("aws_cloudwatch_log_metric_filter");
+    const word = show(filter?.values["pattern"]).replaceAll('"', "");
+
+    expect(show(stack.find("aws_instance.clickhouse")?.values["user_data"])).toContain(`report "${word} with $`);
+  });
+
   test("tell a topic of each region, encrypted with its key, when an alarm begins and when it is over", () => {
     const actions = alarms.map(({ values }) => [toldBy({ values } as Element).region, values["alarm_actions"], values["ok_actions"]]);
     const ways = new Set(actions.map((action) => JSON.stringify(action)));

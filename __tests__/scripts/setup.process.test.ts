@@ -66,6 +66,15 @@ describe("setup in a fresh clone", () => {
   });
 });
 
+describe("setup with arguments that it does not know", () => {
+  test.each([["--if-neded"], ["--if-needed", "now"]])("is refused, and does nothing: %s", (...args) => {
+    const { status, stdout, stderr } = setup({}, ...args);
+
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toBe(`setup.sh: unknown arguments: ${args.join(" ")}; allowed: --if-needed, or none\n`);
+  });
+});
+
 describe("setup --if-needed", () => {
   test("is silent and asks no tool when the packages are newer than the lock file", () => {
     installed({ newerThanLock: true });

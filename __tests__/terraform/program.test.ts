@@ -55,6 +55,15 @@ describe("what becomes of a program's work", () => {
     await expect(seven).resolves.toMatchObject({ code: 7 });
   });
 
+  test.each([
+    Object.assign(new Error("no right to do that"), { name: "AccessDeniedException", $metadata: {} }),
+    Object.assign(new Error("no credentials here"), { name: "CredentialsProviderError" }),
+  ])("a refusal of AWS is one line, without a stack trace: $name", async (refusal) => {
+    const { code, stderr } = await outcome(["work"], () => Promise.reject(refusal));
+
+    expect({ code, stderr }).toEqual({ code: 1, stderr: `AWS did not answer as wanted: ${refusal.name}: ${refusal.message}\n` });
+  });
+
   test("a signal asks the work to stop, and says what happens now", async () => {
     const stderr: string[] = [];
     const listening = process.listenerCount("SIGTERM");
