@@ -69,6 +69,7 @@ function programGrants({ namePrefix, region, accountId, domain, kmsKeyArn }: Bou
       actions: ["ses:SendEmail", "ses:SendRawEmail"],
       resources: [`arn:aws:ses:${region}:${accountId}:identity/${domain}`],
     },
+    // By the user alone: the database is made with a role that has this boundary, and its id is not known before. Roles name the database too.
     {
       sid: "LogInToDatabases",
       actions: ["rds-db:connect"],
