@@ -48,24 +48,26 @@ export async function up(workshop: Workshop, name: string, port?: number): Promi
   );
 
   const run = new StackRun({ stack, stateFile, reporter, terraform: workshop.terraform(stack, server) });
+  await run.prepare();
   try {
-    await run.prepare();
     await run.apply();
-    await run.expectNoChanges();
-    return { stack: stack.name, server, outputs: await run.outputs() };
   } catch (error) {
-    const [end, forget] = ["", " --now"].map((option) => `"npm run local:down -- ${stack.environment}${option}"`);
     if (error instanceof Interrupted) {
+      await record.stop();
+      rmSync(stateFile, { force: true });
       throw new Interrupted(
-        `Interrupted. The state of ${stack.name} is kept and its emulator goes on running: the same command continues, ${end} ends it.`,
+        `Interrupted. An apply that is cut off leaves behind what its state does not know, so the emulator of ${stack.name} was ended: the same command begins anew.`,
       );
     }
     if (!(error instanceof UserError) || !goesOn) throw error;
+    const forget = `npm run local:down -- ${stack.environment} --now`;
     throw new UserError(
-      `${error.message}\nThe emulator ran already. If an apply was interrupted before, it may hold what the state does not know: ${forget} forgets all of it.`,
+      `${error.message}\nThe emulator ran already, and may hold what the state does not know, if an apply was killed: "${forget}" forgets all of it.`,
       error.exitCode,
     );
   }
+  await run.expectNoChanges();
+  return { stack: stack.name, server, outputs: await run.outputs() };
 }
 
 /** Destroys what `up` made, ends its emulator and removes its state; `now` leaves the destroy out, as the emulator forgets all by itself. */

@@ -78,16 +78,15 @@ describe("up", () => {
     expect(stderr).toBe("The second plan of ohi-one is not empty: what was applied does not last.\n  - aws_kms_key.key update: days\n");
   });
 
-  test("stops at an interrupt, says how to go on, and keeps the emulator", async () => {
-    tools.answer("plan", { script: untilInterrupted });
+  test("stops at an interrupt, and leaves neither an emulator nor a state that knows only half of it", async () => {
+    tools.answer("plan", { script: `touch '${stateFile("ohi-one")}'; ${untilInterrupted}` });
 
     const { code, stderr } = await runAndInterruptAt("plan", "up", "one");
 
     expect(code).toBe(exitCodes.interrupted);
-    expect(stderr).toMatch(
-      /Interrupted\. The state of ohi-one is kept and its emulator goes on running: the same command continues, "npm run local:down -- one" ends it\.\n$/,
-    );
-    expect(tools.servers).toHaveLength(1);
+    expect(stderr).toMatch(/Interrupted\. [^\n]*, so the emulator of ohi-one was ended: the same command begins anew\.\n$/);
+    expect(tools.servers).toEqual([]);
+    expect(existsSync(stateFile("ohi-one"))).toBe(false);
   });
 
   test("says how to begin anew when it fails on an emulator that ran already, and only then", async () => {
@@ -98,7 +97,7 @@ describe("up", () => {
     expect([first.code, second.code]).toEqual([exitCodes.failed, exitCodes.failed]);
     expect(first.stderr).not.toContain("forgets");
     expect(second.stderr).toMatch(
-      /the name is taken[\s\S]*\nThe emulator ran already\. [^\n]*: "npm run local:down -- one --now" forgets all of it\.\n$/,
+      /the name is taken[\s\S]*\nThe emulator ran already, [^\n]*: "npm run local:down -- one --now" forgets all of it\.\n$/,
     );
   });
 });
