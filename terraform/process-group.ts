@@ -39,14 +39,15 @@ export class ProcessGroup {
       stdio: props.stdio,
       detached: true,
     });
+    const { pid } = child;
+    // At once, before anything else has its turn: from now on a crash must not leave the group behind.
+    const release = pid === undefined || props.outlivesUs === true ? () => undefined : guard(child, pid, props.graceSeconds ?? 30);
     try {
       await once(child, "spawn");
     } catch (error) {
       throw new UserError(`${props.command} cannot be started: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
     }
-    const { pid } = child;
     if (pid === undefined) throw new Error(`${props.command} has spawned without a process id`);
-    const release = props.outlivesUs === true ? () => undefined : guard(child, pid, props.graceSeconds ?? 30);
     const ended = new Promise<number>((resolve) => {
       child.once("exit", (code, signal) => {
         signalGroup(pid, "SIGKILL");

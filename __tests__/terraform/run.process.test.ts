@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -103,6 +103,7 @@ describe("a crash of the program that runs the command", () => {
     const parent = spawn(process.execPath, ["--import", "tsx", program], { cwd: path.resolve(__dirname, "../.."), stdio: "ignore" });
     const child = await untilWritten("child");
     const grandchild = await untilWritten("grandchild");
+    await untilGuarded(child.trim()); // which takes the program a moment longer than the command to start
 
     parent.kill("SIGKILL");
     await once(parent, "exit");
@@ -135,6 +136,14 @@ async function untilWritten(name: string): Promise<string> {
     await sleep(50);
   }
   throw new Error(`${name} was never written`);
+}
+
+async function untilGuarded(group: string): Promise<void> {
+  for (let waited = 0; waited < 40_000; waited += 50) {
+    if (execFileSync("ps", ["-eo", "args"], { encoding: "utf8" }).includes(`guard.sh ${group} `)) return;
+    await sleep(50);
+  }
+  throw new Error(`nobody guards ${group}`);
 }
 
 async function untilGone(pid: number): Promise<boolean> {
