@@ -53,6 +53,20 @@ export function throughServicesGrant(services: readonly string[], place: KeyPlac
   };
 }
 
+/** Lets principals of the account encrypt and decrypt with a key themselves, for an encryption context alone, of which `value` may have a wildcard. */
+export function inContextGrant(sid: string, context: { readonly name: string; readonly value: string }, place: KeyPlace): Grant {
+  return {
+    sid,
+    actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+    resources: ["*"],
+    principals: accountOf(place),
+    conditions: [
+      { test: "StringEquals", variable: "kms:CallerAccount", values: [place.accountId] },
+      { test: "StringLike", variable: `kms:EncryptionContext:${context.name}`, values: [context.value] },
+    ],
+  };
+}
+
 /** Lets AWS services keep on using a key for a resource after the call that named it. */
 export function keepUsingGrant(services: readonly string[], place: KeyPlace): Grant {
   return {

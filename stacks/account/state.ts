@@ -2,7 +2,7 @@ import { PrivateBucket } from "../../constructs/data/private-bucket";
 import { AccessLogBucket } from "../../constructs/edge/access-log-bucket";
 import { tag } from "../../constructs/foundation/tags";
 import { EncryptionKey } from "../../constructs/security/encryption-key";
-import type { Grant } from "../../constructs/security/policy-document";
+import { inContextGrant } from "../../constructs/security/key-grants";
 import { platform } from "../../environments/platform";
 import type { AccountStack } from "../account-stack";
 import { stateKeyName } from "./names";
@@ -21,20 +21,6 @@ export interface StateSection {
   readonly accessLogs: AccessLogBucket;
 }
 
-/** Lets roles of the pipeline seal and open plans, which no service does for them. Their own policies say of which stack. */
-function sealingGrant(accountId: string): Grant {
-  return {
-    sid: "PipelineSealsPlans",
-    actions: ["kms:Decrypt", "kms:GenerateDataKey"],
-    resources: ["*"],
-    principals: { type: "AWS", identifiers: [`arn:aws:iam::${accountId}:root`] },
-    conditions: [
-      { test: "StringEquals", variable: "kms:CallerAccount", values: [accountId] },
-      { test: "StringLike", variable: "kms:EncryptionContext:stack", values: [`${platform.prefix}-*`] },
-    ],
-  };
-}
-
 /** Where all Terraform states lie, this stack's own included. Nothing here can be destroyed by Terraform. */
 export function addState(stack: AccountStack): StateSection {
   const key = new EncryptionKey(stack, "state-key", {
@@ -43,7 +29,8 @@ export function addState(stack: AccountStack): StateSection {
     logGroupPrefixes: [],
     services: ["s3"],
     publishers: [],
-    grants: [sealingGrant(stack.accountId)],
+    // Roles of the pipeline seal and open plans, which no service does for them. Their own policies say of which stack.
+    grants: [inContextGrant("PipelineSealsPlans", { name: "stack", value: `${platform.prefix}-*` }, stack)],
     preventDestroy: true,
   });
   const accessLogs = new AccessLogBucket(stack, "access-logs", {
