@@ -215,10 +215,13 @@ export class Deployment {
     try {
       await this.reporter.step(title, (say) => this.terraform.apply(plan, say));
     } catch (error) {
-      const rescued = await rescueState(this.terraform, this.stack.directory, this.reporter);
+      const { terraform, reporter } = this;
+      const { interrupts } = this.props;
+      const rescued = await rescueState({ terraform, reporter, interrupts, directory: this.stack.directory });
       if (error instanceof UserError && rescued !== undefined) throw new UserError(`${error.message}\n${rescued}`);
       if (!(error instanceof Interrupted)) throw error;
-      const lock = this.props.interrupts.kill.aborted
+      if (rescued !== undefined) throw new Interrupted(`Interrupted. ${rescued}`);
+      const lock = interrupts.kill.aborted
         ? "Terraform was killed, so its state may lack what it did last, and its lock may still be held; docs/recover.md says how to free it"
         : "What was done is in the state, and the lock is released";
       throw new Interrupted(`Interrupted. ${lock}. Plan again to go on.`);

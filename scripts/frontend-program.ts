@@ -29,7 +29,7 @@ export function frontendProgram(props: FrontendProgramProps): Promise<number> {
         const { place, url } = siteOf(name, await deployment.outputs());
         const reporter = reporterFor(to.display);
         const site = siteAt(place);
-        await upload(site, files, reporter);
+        await upload({ site, files, reporter, interrupts });
         await invalidate(site, reporter);
         stdout.write(`${url} is up to date in a minute or two.\n`);
       });

@@ -25,7 +25,7 @@ export function migrateProgram(props: MigrateProgramProps): Promise<number> {
       .action(async (name: string, { lockTimeout }: { readonly lockTimeout: string }) => {
         const to = deploymentProps(props, interrupts);
         const outputs = await Deployment.of({ ...to, lockTimeout }, name, (deployment) => deployment.outputs());
-        await runMigrations({ client, reporter: reporterFor(to.display), name, outputs, patience });
+        await runMigrations({ client, reporter: reporterFor(to.display), name, outputs, patience, interrupts });
       });
   });
 }

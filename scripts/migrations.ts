@@ -2,6 +2,7 @@ import type { ECSClient } from "@aws-sdk/client-ecs";
 import { z } from "zod";
 import { tasks } from "../stacks/workload/tasks";
 import { UserError } from "../terraform/errors";
+import type { Interrupts } from "../terraform/interrupts";
 import type { PlanJson } from "../terraform/plan-differences";
 import type { Reporter } from "../terraform/reporter";
 import { plannedDefinition } from "./planned-task";
@@ -25,6 +26,7 @@ export interface MigrationsProps {
   /** Outputs of the environment, which say how its tasks are run. */
   readonly outputs: Readonly<Record<string, unknown>>;
   readonly patience: Patience;
+  readonly interrupts: Interrupts;
   /** Run what this plan will bring instead of what is deployed. Default: what is deployed. */
   readonly plan?: PlanJson;
 }
@@ -34,7 +36,8 @@ export interface MigrationsProps {
  *
  * @throws UserError at the first that fails, and for an environment that has not been deployed
  */
-export async function runMigrations({ client, reporter, name, outputs: deployed, patience, plan }: MigrationsProps): Promise<void> {
+export async function runMigrations(props: MigrationsProps): Promise<void> {
+  const { client, reporter, name, outputs: deployed, patience, interrupts, plan } = props;
   const { cluster_name: cluster, task_subnets: subnets, ...by } = read(name, deployed);
   for (const task of Object.keys(tasks)) {
     const current = by.task_definitions[task];
@@ -43,7 +46,7 @@ export async function runMigrations({ client, reporter, name, outputs: deployed,
     const groups = (by.task_groups[task] ?? "").split(",");
     await reporter.step(task, async () => {
       const definition = plan === undefined ? current : await plannedDefinition(client, task, current, plan);
-      await runTask(client, task, { cluster, definition, subnets, groups, logGroup }, patience);
+      await runTask(client, task, { cluster, definition, subnets, groups, logGroup, interrupts }, patience);
     });
   }
 }

@@ -1,5 +1,6 @@
 import { frontend } from "../stacks/workload/frontend";
 import { UserError } from "../terraform/errors";
+import type { Interrupts } from "../terraform/interrupts";
 import type { Reporter } from "../terraform/reporter";
 import type { SiteFile } from "./site-files";
 
@@ -39,13 +40,25 @@ export function siteOf(
   return { place: { bucket: output("bucket"), distributionId: output("distribution") }, url: output("url") };
 }
 
-/** Uploads a site in the order of its files. */
-export async function upload(site: Site, files: readonly SiteFile[], reporter: Reporter): Promise<void> {
+export interface UploadProps {
+  readonly site: Site;
+  readonly files: readonly SiteFile[];
+  readonly reporter: Reporter;
+  readonly interrupts: Interrupts;
+}
+
+/**
+ * Uploads a site in the order of its files.
+ *
+ * @throws Interrupted when there was an interrupt; what was uploaded stays, and no page names what was not
+ */
+export async function upload({ site, files, reporter, interrupts }: UploadProps): Promise<void> {
   await reporter.step(
     "upload",
     async (say) => {
       let done = 0;
       for (const group of groupsOf(files)) {
+        interrupts.check();
         await Promise.all(group.map((file) => site.put(file)));
         done += group.length;
         say(`${done} of ${files.length}`);

@@ -2,6 +2,7 @@ import path from "node:path";
 import type { ECRClient } from "@aws-sdk/client-ecr";
 import type { ECSClient } from "@aws-sdk/client-ecs";
 import { lockFile } from "../stacks/workload/images";
+import type { Interrupts } from "../terraform/interrupts";
 import { type ProgramProps, runProgram } from "../terraform/program";
 import { type Reporter, reporterFor } from "../terraform/reporter";
 import { Deployment, type DeploymentProps } from "./deployment";
@@ -38,6 +39,7 @@ interface Release {
   readonly name: string;
   readonly reporter: Reporter;
   readonly docker: Docker;
+  readonly interrupts: Interrupts;
   /** Digests of the images to copy. */
   readonly digests: ReadonlyMap<string, string>;
   /** Absent when no built site was given. */
@@ -45,7 +47,7 @@ interface Release {
 }
 
 /**
- * `release`: other people's images, then the migrations that the saved plan brings, then the plan itself until every service is steady, then
+ * `release`: third-party images, then the migrations that the saved plan brings, then the plan itself until every service is steady, then
  * the site and the invalidation of what CloudFront keeps of it.
  */
 export function releaseProgram(props: ReleaseProgramProps): Promise<number> {
@@ -57,7 +59,7 @@ export function releaseProgram(props: ReleaseProgramProps): Promise<number> {
       .argument("<environment>")
       .argument("[dist]", "folder of the built site; without one the site stays as it is")
       .addOption(program.createOption("--from <step>", "go on with this step").choices(releaseSteps).default(releaseSteps[0]))
-      .option("--lock-file <file>", "file with the digests of other people's images", lockFile);
+      .option("--lock-file <file>", "file with the digests of third-party images", lockFile);
     withLockOptions(program).action(async (name: string, dist: string | undefined, options: Options) => {
       const { from, lockFile: file, ...locking } = options;
       const files = dist === undefined ? {} : { files: siteFiles(path.resolve(dist)) };
@@ -67,31 +69,32 @@ export function releaseProgram(props: ReleaseProgramProps): Promise<number> {
       await Deployment.of({ ...to, ...locking, ...sealing }, name, async (deployment) => {
         if (releaseSteps.indexOf(from) <= releaseSteps.indexOf("services")) await deployment.savedPlan(); // or it throws, before anything is done
         const docker = new Docker({ directory: project, environment, interrupts });
-        const release = { props, deployment, name, docker, digests, reporter: reporterFor(to.display), ...files };
-        await inOrder({ name, from, ...(dist === undefined ? {} : { dist }), work: workOf(release) });
+        const release = { props, deployment, name, docker, digests, interrupts, reporter: reporterFor(to.display), ...files };
+        await inOrder({ name, from, interrupts, ...(dist === undefined ? {} : { dist }), work: workOf(release) });
       });
     });
   });
 }
 
-function workOf({ props, deployment, name, reporter, docker, digests, files }: Release): ReleaseStepsProps["work"] {
+function workOf({ props, deployment, name, reporter, docker, interrupts, digests, files }: Release): ReleaseStepsProps["work"] {
   const { ecr, ecs, siteAt, patience } = props;
   const site = async (): Promise<Site> => siteAt(siteOf(name, await deployment.outputs()).place);
   return {
     images: async () => copyImages({ docker, client: ecr, reporter, name, outputs: await deployment.outputs(), digests }),
     migrations: async () => {
       const [plan, outputs] = [await deployment.savedPlan(), await deployment.outputs()];
-      await runMigrations({ client: ecs, reporter, name, outputs, plan, patience: patience ?? taskPatience });
+      await runMigrations({ client: ecs, reporter, name, outputs, plan, interrupts, patience: patience ?? taskPatience });
     },
     services: async () => {
       await deployment.deploy();
       const outputs = await deployment.outputs();
-      await reporter.step("roll out", (say) => waitForRollout({ client: ecs, name, outputs, patience: patience ?? rolloutPatience }, say));
+      const rollout = { client: ecs, name, outputs, interrupts, patience: patience ?? rolloutPatience };
+      await reporter.step("roll out", (say) => waitForRollout(rollout, say));
     },
     ...(files === undefined
       ? {}
       : {
-          frontend: async () => upload(await site(), files, reporter),
+          frontend: async () => upload({ site: await site(), files, reporter, interrupts }),
           invalidation: async () => invalidate(await site(), reporter),
         }),
   };

@@ -1,4 +1,5 @@
 import { exitCodes, Interrupted, UserError } from "../terraform/errors";
+import type { Interrupts } from "../terraform/interrupts";
 
 /** The steps of a release in the only order in which they are safe: nothing runs before what it needs is there. */
 export const releaseSteps = ["images", "migrations", "services", "frontend", "invalidation"] as const;
@@ -12,12 +13,13 @@ export interface ReleaseStepsProps {
   readonly dist?: string;
   /** Step to begin with; those before it are taken as done. */
   readonly from: ReleaseStep;
+  readonly interrupts: Interrupts;
   /** What each step does; a step without work is left out. */
   readonly work: Readonly<Partial<Record<ReleaseStep, () => Promise<void>>>>;
 }
 
 /**
- * Does the steps one after the other and stops at the first that fails.
+ * Does the steps one after the other and stops at the first that fails, or before the next one after an interrupt.
  *
  * @throws what the step threw, completed by what was done, what was not, and how to go on
  */
@@ -25,6 +27,7 @@ export async function inOrder(props: ReleaseStepsProps): Promise<void> {
   const steps = releaseSteps.slice(releaseSteps.indexOf(props.from)).filter((step) => props.work[step] !== undefined);
   for (const [index, step] of steps.entries()) {
     try {
+      props.interrupts.check();
       await props.work[step]?.();
     } catch (error) {
       const where = stoppedAt(props, step, steps.slice(0, index), steps.slice(index + 1));

@@ -1,6 +1,7 @@
 import { type Deployment, DescribeServicesCommand, type ECSClient, type Service } from "@aws-sdk/client-ecs";
 import { z } from "zod";
-import { UserError } from "../terraform/errors";
+import { Interrupted, UserError } from "../terraform/errors";
+import type { Interrupts } from "../terraform/interrupts";
 import type { Say } from "../terraform/terraform";
 import type { Patience } from "./task-run";
 
@@ -25,6 +26,7 @@ export interface RolloutProps {
   /** Outputs of the environment, read after the apply. */
   readonly outputs: Readonly<Record<string, unknown>>;
   readonly patience: Patience;
+  readonly interrupts: Interrupts;
 }
 
 /**
@@ -34,9 +36,10 @@ export interface RolloutProps {
  * definition before, and the service is steady again: that is a failure here.
  *
  * @throws UserError naming every service that was rolled back, failed, is gone, or did not become steady in time, with the reason that ECS gives
+ * @throws Interrupted when there was an interrupt; ECS carries the release out all the same
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Deployment.html
  */
-export async function waitForRollout({ client, name, outputs: deployed, patience }: RolloutProps, say: Say): Promise<void> {
+export async function waitForRollout({ client, name, outputs: deployed, patience, interrupts }: RolloutProps, say: Say): Promise<void> {
   const { cluster, definitions } = read(name, deployed);
   const end = Date.now() + patience.atMost;
   for (;;) {
@@ -51,7 +54,9 @@ export async function waitForRollout({ client, name, outputs: deployed, patience
       throw new UserError(`Not steady within ${Math.round(patience.atMost / 60_000)} minutes: ${waiting.join(", ")}. ECS goes on trying.`);
     }
     say(`waiting for ${waiting.join(", ")}`);
-    await new Promise((resolve) => setTimeout(resolve, patience.every));
+    await interrupts.pause(patience.every).catch(() => {
+      throw new Interrupted(`Interrupted. ECS goes on with the release of ${waiting.join(", ")}.`);
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import { DescribeTasksCommand, type ECSClient, RunTaskCommand, type Task } from "@aws-sdk/client-ecs";
-import { UserError } from "../terraform/errors";
+import { Interrupted, UserError } from "../terraform/errors";
+import type { Interrupts } from "../terraform/interrupts";
 
 /** A task that runs once, and where. */
 export interface TaskRunProps {
@@ -9,6 +10,7 @@ export interface TaskRunProps {
   readonly groups: readonly string[];
   /** Name of the log group that it writes to, for whoever has to look. */
   readonly logGroup: string;
+  readonly interrupts: Interrupts;
 }
 
 /** How long to wait for a task, and how often to look, in milliseconds. */
@@ -25,10 +27,12 @@ type Client = Pick<ECSClient, "send">;
 /**
  * Runs a task to its end.
  *
- * @throws UserError with the reason and the place of its log when it could not start, ended with another code than 0, or did not end in time.
+ * @throws UserError with the reason and the place of its log when it could not start, ended with another code than 0, or did not end in time
+ * @throws Interrupted when there was an interrupt; a task that had started runs on
  */
 export async function runTask(client: Client, name: string, props: TaskRunProps, { every, atMost }: Patience): Promise<void> {
-  const { cluster, definition, subnets, groups, logGroup } = props;
+  const { cluster, definition, subnets, groups, logGroup, interrupts } = props;
+  interrupts.check();
   const fail = (reason: string): UserError => new UserError(`${name} ${reason}. Its log is in ${logGroup}.`);
   const { tasks: [started] = [], failures = [] } = await client.send(
     new RunTaskCommand({
@@ -38,7 +42,7 @@ export async function runTask(client: Client, name: string, props: TaskRunProps,
       networkConfiguration: { awsvpcConfiguration: { subnets: [...subnets], securityGroups: [...groups], assignPublicIp: "DISABLED" } },
       propagateTags: "TASK_DEFINITION",
       enableECSManagedTags: true,
-      startedBy: "npm run migrate",
+      startedBy: "npm-run-migrate",
     }),
   );
   const arn = started?.taskArn;
@@ -53,7 +57,9 @@ export async function runTask(client: Client, name: string, props: TaskRunProps,
       return;
     }
     if (Date.now() >= end) throw fail(`did not end within ${Math.round(atMost / 60_000)} minutes; it is still running as ${arn}`);
-    await new Promise((resolve) => setTimeout(resolve, every));
+    await interrupts.pause(every).catch(() => {
+      throw new Interrupted(`Interrupted. ${name} runs on as ${arn}. Its log is in ${logGroup}.`);
+    });
   }
 }
 

@@ -1,4 +1,6 @@
 import type { EventEmitter } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Interrupted } from "./errors";
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 /** npm passes on a Ctrl-C that the terminal has already delivered: what follows this closely is the same key stroke. */
@@ -34,6 +36,35 @@ export class Interrupts {
   /** Aborted at the second. */
   public get kill(): AbortSignal {
     return this.hard.signal;
+  }
+
+  /** @throws Interrupted when there has been a signal. */
+  public check(): void {
+    if (this.requested()) throw new Interrupted();
+  }
+
+  /**
+   * Waits, but no longer than until the first signal.
+   *
+   * @throws Interrupted when there has been one
+   */
+  public async pause(milliseconds: number): Promise<void> {
+    await sleep(milliseconds, undefined, { signal: this.stop }).catch((error: unknown) => {
+      if (!this.requested()) throw error;
+    });
+    this.check();
+  }
+
+  /** For what has to be done although there was a first signal: the second ends it at once. */
+  public afterwards(): Interrupts {
+    const interrupts = new Interrupts();
+    const end = (): void => {
+      interrupts.gentle.abort();
+      interrupts.hard.abort();
+    };
+    if (this.kill.aborted) end();
+    else this.kill.addEventListener("abort", end, { once: true });
+    return interrupts;
   }
 
   /** Interrupts that follow the signals of a process until `close`. */

@@ -22,7 +22,9 @@ export type AddCommands = (program: Command, tools: { readonly interrupts: Inter
 export async function runProgram({ args, stdout, stderr }: ProgramProps, addCommands: AddCommands): Promise<number> {
   const interrupts = Interrupts.from(process, {
     onFirst: () =>
-      stderr.write("\nStopping: Terraform finishes what is under way and releases its lock. Press Ctrl-C again to end it at once.\n"),
+      stderr.write(
+        "\nStopping: what is under way is finished first, and Terraform releases its lock. Press Ctrl-C again to end Terraform at once.\n",
+      ),
   });
   let code: number = exitCodes.ok;
   const program = new Command().exitOverride().configureOutput({

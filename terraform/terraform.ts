@@ -110,9 +110,16 @@ export class Terraform {
     return Object.fromEntries(Object.entries(outputs).map(([name, { value, sensitive }]) => [name, sensitive ? "(sensitive)" : value]));
   }
 
-  /** Writes a state file over the state, whoever holds its lock. Terraform refuses one that is older, or of another stack. */
+  /**
+   * Writes a state file over the state, whoever holds its lock. Terraform refuses one that is older, or of another stack.
+   *
+   * A first interrupt is no reason to leave it: the file may be the only place that knows what an apply has made.
+   *
+   * @throws Interrupted when a second one arrived before or during it
+   */
   public async pushState(file: string): Promise<void> {
-    await this.plain("state", ["push", "-lock=false", file]);
+    const inSpiteOfTheFirst = new Terraform({ ...this.props, interrupts: this.props.interrupts.afterwards() });
+    await inSpiteOfTheFirst.plain("state", ["push", "-lock=false", file]);
   }
 
   /** Frees the lock with an id; Terraform refuses another one. */

@@ -32,6 +32,7 @@ describe("migrate", () => {
     const { code } = await migrate(ecs);
 
     expect(code).toBe(exitCodes.ok);
+    expect(ecs.started[0]?.["startedBy"]).toMatch(/^[A-Za-z0-9/_-]{1,128}$/); // all that ECS takes
     expect(ecs.started.map(({ taskDefinition }) => taskDefinition)).toEqual(names.map((name) => `arn:definition/${name}`));
     expect(ecs.started[0]).toEqual({
       cluster: "ohi-dev-cluster",
@@ -46,7 +47,7 @@ describe("migrate", () => {
       },
       propagateTags: "TASK_DEFINITION",
       enableECSManagedTags: true,
-      startedBy: "npm run migrate",
+      startedBy: "npm-run-migrate",
     });
   });
 
@@ -55,6 +56,21 @@ describe("migrate", () => {
 
     expect((await migrate(ecs)).code).toBe(exitCodes.ok);
     expect(ecs.looks).toBe(9);
+  });
+
+  test("is over at an interrupt, and says what runs on", async () => {
+    const ecs = fakeEcs({
+      looks: Infinity,
+      onLook: () => {
+        process.emit("SIGINT");
+      },
+    });
+
+    const { code, stderr } = await migrate(ecs, 60_000, 60_000);
+
+    expect(code).toBe(exitCodes.interrupted);
+    expect(stderr).toContain("Interrupted. api-migrations runs on as arn:task. Its log is in /ecs/ohi-dev/api-migrations.");
+    expect(ecs.started).toHaveLength(1);
   });
 
   test("stops at the first task that fails, with its reason and the place of its log", async () => {
@@ -104,7 +120,11 @@ function outputs(values: Readonly<Record<string, unknown>>): string {
   return JSON.stringify(Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value, sensitive: false }])));
 }
 
-async function migrate(client: ReturnType<typeof fakeEcs>, atMost = 10_000): Promise<{ readonly code: number; readonly stderr: string }> {
+async function migrate(
+  client: ReturnType<typeof fakeEcs>,
+  atMost = 10_000,
+  every = 1,
+): Promise<{ readonly code: number; readonly stderr: string }> {
   const written: string[] = [];
   const code = await migrateProgram({
     args: ["dev"],
@@ -113,7 +133,7 @@ async function migrate(client: ReturnType<typeof fakeEcs>, atMost = 10_000): Pro
     stdout: { write: () => true },
     stderr: { write: (text: string) => written.push(text) },
     client: client as never, // answers the two commands that are sent to it
-    patience: { every: 1, atMost },
+    patience: { every, atMost },
   });
   return { code, stderr: written.join("") };
 }
@@ -121,12 +141,13 @@ async function migrate(client: ReturnType<typeof fakeEcs>, atMost = 10_000): Pro
 interface Behaviour {
   /** How often a task is looked at until it has ended. */
   readonly looks?: number;
+  readonly onLook?: () => void;
   readonly stopped?: object;
   /** Answers instead of a started task. */
   readonly failures?: readonly object[];
 }
 
-function fakeEcs({ looks: wanted = 1, stopped = { containers: [{ exitCode: 0 }] }, failures }: Behaviour = {}): {
+function fakeEcs({ looks: wanted = 1, onLook, stopped = { containers: [{ exitCode: 0 }] }, failures }: Behaviour = {}): {
   readonly started: Readonly<Record<string, unknown>>[];
   looks: number;
   send: (command: Command) => Promise<object>;
@@ -142,6 +163,7 @@ function fakeEcs({ looks: wanted = 1, stopped = { containers: [{ exitCode: 0 }] 
         return Promise.resolve(failures === undefined ? { tasks: [{ taskArn: "arn:task" }] } : { tasks: [], failures });
       }
       fake.looks += 1;
+      onLook?.();
       seen += 1;
       return Promise.resolve({ tasks: [seen >= wanted ? { lastStatus: "STOPPED", ...stopped } : { lastStatus: "RUNNING" }] });
     },

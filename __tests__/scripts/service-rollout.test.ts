@@ -1,4 +1,5 @@
 import { waitForRollout } from "../../scripts/service-rollout";
+import { Interrupts } from "../../terraform/interrupts";
 import { FakeClient } from "../support/fake-ecs";
 
 interface Deployment {
@@ -8,6 +9,7 @@ interface Deployment {
   readonly rolloutStateReason?: string;
 }
 
+const interrupts = new Interrupts();
 const steady: Deployment = { status: "PRIMARY", taskDefinition: "api:8", rolloutState: "COMPLETED" };
 const underWay: Deployment = { ...steady, rolloutState: "IN_PROGRESS" };
 const failed: Deployment = { ...steady, rolloutState: "FAILED", rolloutStateReason: "tasks failed to start" };
@@ -43,6 +45,17 @@ describe("a rollout", () => {
     await expect(rollout(looks([[underWay]]), 20)).rejects.toThrow("Not steady within 0 minutes: ohi-dev-api. ECS goes on trying.");
   });
 
+  test("is watched no longer once there is an interrupt, and goes on", async () => {
+    const interrupted = new Interrupts();
+    setTimeout(() => {
+      interrupted.request();
+    }, 5);
+
+    const outcome = rollout(looks([[underWay]]), 60_000, { interrupts: interrupted, every: 60_000 });
+
+    await expect(outcome).rejects.toThrow("Interrupted. ECS goes on with the release of ohi-dev-api.");
+  });
+
   test("asks about ten services at a time, as many as ECS takes", async () => {
     const asked: number[] = [];
     const client = new FakeClient({
@@ -59,14 +72,14 @@ describe("a rollout", () => {
       service_definitions: Object.fromEntries(keys.map((key) => [key, "api:8"])),
     };
 
-    await waitForRollout({ client, name: "dev", outputs, patience: { every: 1, atMost: 1_000 } }, () => undefined);
+    await waitForRollout({ client, name: "dev", outputs, interrupts, patience: { every: 1, atMost: 1_000 } }, () => undefined);
 
     expect(asked).toEqual([10, 10, 3]);
   });
 
   test("cannot be watched where nothing has been deployed", async () => {
     const outcome = waitForRollout(
-      { client: new FakeClient({}), name: "dev", outputs: {}, patience: { every: 1, atMost: 1 } },
+      { client: new FakeClient({}), name: "dev", outputs: {}, interrupts, patience: { every: 1, atMost: 1 } },
       () => undefined,
     );
 
@@ -88,7 +101,8 @@ function looks(answers: readonly (readonly Deployment[] | undefined)[]): FakeCli
   });
 }
 
-function rollout(client: FakeClient, atMost = 5_000): Promise<void> {
+function rollout(client: FakeClient, atMost = 5_000, how = { interrupts, every: 1 }): Promise<void> {
+  const { every, ...stoppable } = how;
   const outputs = { cluster_name: "c", service_names: { api: "ohi-dev-api" }, service_definitions: { api: "api:8" } };
-  return waitForRollout({ client, name: "dev", outputs, patience: { every: 1, atMost } }, () => undefined);
+  return waitForRollout({ client, name: "dev", outputs, ...stoppable, patience: { every, atMost } }, () => undefined);
 }

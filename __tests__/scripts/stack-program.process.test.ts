@@ -102,10 +102,11 @@ describe("deploy", () => {
 
   test("that is interrupted twice says that the lock may still be held", async () => {
     await run("plan", "dev");
-    tools.answer("apply", { script: "trap '' INT; while :; do sleep 0.05; done" });
+    const deaf = path.join(tools.project, "deaf");
+    tools.answer("apply", { script: `trap '' INT; : >"${deaf}"; while :; do sleep 0.05; done` });
 
     const running = run("deploy", "dev");
-    while (applies() === 0) await sleep(50);
+    while (!existsSync(deaf)) await sleep(50);
     process.emit("SIGINT");
     await sleep(1_200);
     process.emit("SIGINT");

@@ -76,7 +76,7 @@ describe("what becomes of a program's work", () => {
     });
 
     expect(code).toBe(9);
-    expect(stderr.join("")).toMatch(/^\nStopping: Terraform finishes what is under way/);
+    expect(stderr.join("")).toMatch(/^\nStopping: what is under way is finished first, and Terraform releases its lock/);
     expect(process.listenerCount("SIGTERM")).toBe(listening);
   });
 });
