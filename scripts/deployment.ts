@@ -107,7 +107,7 @@ export class Deployment {
       const plan = await this.reporter.step("plan", (say) => this.terraform.plan(saved.file, { say }), describePlan);
       await this.show(plan.file);
       saved.bind(plan);
-      if (json !== undefined) writeFileSync(json, await this.terraform.json(plan.file), { mode: 0o600 });
+      if (json !== undefined) writeForOwner(json, await this.terraform.json(plan.file));
       if (seal !== undefined) await saved.seal(seal);
       return plan.hasChanges;
     } catch (error) {
@@ -121,11 +121,14 @@ export class Deployment {
    *
    * @throws UserError when there is none, or when it is for another commit or configuration
    */
-  public async savedPlan(): Promise<PlanJson> {
-    await this.saved.unseal(() => this.seal());
-    const { file } = this.saved.load();
-    await this.init();
-    return JSON.parse(await this.terraform.json(file)) as PlanJson; // the documented form of `terraform show -json`
+  public savedPlan(): Promise<PlanJson> {
+    return this.saved.opened(
+      () => this.seal(),
+      async ({ file }) => {
+        await this.init();
+        return JSON.parse(await this.terraform.json(file)) as PlanJson; // the documented form of `terraform show -json`
+      },
+    );
   }
 
   /**
@@ -134,10 +137,13 @@ export class Deployment {
    * @throws UserError when there is none, or when it is for another commit or configuration
    */
   public async deploy(): Promise<void> {
-    await this.saved.unseal(() => this.seal());
-    const plan = this.saved.load();
-    await this.init();
-    await this.apply("apply the saved plan", plan);
+    await this.saved.opened(
+      () => this.seal(),
+      async (plan) => {
+        await this.init();
+        await this.apply("apply the saved plan", plan);
+      },
+    );
     this.saved.clear();
   }
 
@@ -237,6 +243,12 @@ export class Deployment {
       rmSync(folder, { recursive: true, force: true });
     }
   }
+}
+
+/** Writes a file that only its owner may read, even where one lies that others may. */
+function writeForOwner(file: string, text: string): void {
+  rmSync(file, { force: true });
+  writeFileSync(file, text, { mode: 0o600 });
 }
 
 function refuseOverrides({ name, directory }: SynthesizedStack): void {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { UserError } from "../terraform/errors";
 import type { SynthesizedStack } from "../terraform/synthesize";
@@ -47,7 +48,8 @@ export class SavedPlan {
 
   /** Makes room for a new plan; an older one is gone from here on. */
   public clear(): void {
-    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+    mkdirSync(this.folder, { recursive: true });
+    chmodSync(this.folder, 0o700);
     for (const file of [this.file, this.sealedFile, this.bindingFile]) rmSync(file, { force: true });
   }
 
@@ -73,28 +75,30 @@ export class SavedPlan {
   }
 
   /**
-   * Brings back a plan that was sealed; one that was not stays as it is.
-   *
-   * @throws UserError when it was sealed for another stack or commit
-   */
-  public async unseal(seal: () => Seal): Promise<void> {
-    if (!existsSync(this.sealedFile)) return;
-    writeFileSync(this.file, await seal().open(readFileSync(this.sealedFile), this.context), { mode: 0o600 });
-  }
-
-  /**
-   * The plan, if it may be applied to the configuration as it is now.
+   * Does some work with the plan, if it may be applied to the configuration as it is now. A sealed one is open for this work only, in a folder of its own.
    *
    * @throws UserError when there is none, or when it was made from something else
    */
-  public load(): Counts & Pick<Plan, "file"> {
+  public async opened<Result>(seal: () => Seal, work: (plan: Counts & Pick<Plan, "file">) => Promise<Result>): Promise<Result> {
+    if (!existsSync(this.sealedFile)) return work(this.load(this.file));
+    const folder = mkdtempSync(path.join(tmpdir(), "plan-"));
+    try {
+      const file = path.join(folder, path.basename(this.file));
+      writeFileSync(file, await seal().open(readFileSync(this.sealedFile), this.context), { mode: 0o600 });
+      return await work(this.load(file));
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+
+  private load(file: string): Counts & Pick<Plan, "file"> {
     const { name, environment, directory } = this.stack;
     const again = `Run "npm run plan -- ${environment}" and read what it shows.`;
-    if (!existsSync(this.file) || !existsSync(this.bindingFile))
+    if (!existsSync(file) || !existsSync(this.bindingFile))
       throw new UserError(`There is no saved plan of ${name} in ${this.folder}. ${again}`);
 
     const binding = JSON.parse(readFileSync(this.bindingFile, "utf8")) as Binding; // written by bind
-    if (binding.stack !== name || binding.plan !== digestOf(readFileSync(this.file))) {
+    if (binding.stack !== name || binding.plan !== digestOf(readFileSync(file))) {
       throw new UserError(`The saved plan of ${name} in ${this.folder} is not the one that was shown. ${again}`);
     }
     if (binding.commit !== this.commit) {
@@ -105,7 +109,7 @@ export class SavedPlan {
     if (binding.configuration !== digestOfFolder(directory)) {
       throw new UserError(`The saved plan of ${name} is out of date: what is synthesized now differs from what was planned. ${again}`);
     }
-    return { ...binding, file: this.file };
+    return { ...binding, file };
   }
 
   /** What a sealed plan is for; it opens for nothing else. */

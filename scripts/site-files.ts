@@ -19,8 +19,17 @@ const indexDocument = "index.html";
 
 const year = 31_536_000;
 
-/** A name with a hash of its content, as bundlers write it: `app.3f2a91c0.js`, `app-DiwrgTda.js`. */
-const hashed = /[.-][A-Za-z0-9_-]{8,}\.[a-z0-9]+(\.map)?$/;
+/**
+ * Names with a hash of their content, as bundlers write it: `app.3f2a91c0.js`, `app-Diwr2Tda.js`, `app-XQ2KSEV4.js`.
+ *
+ * Browsers would keep a name that merely looks like one for a year, so a word such as `polyfills` or `1280x720` is none, and neither is the hash that
+ * happens to have no digit: its file is kept as long as any other.
+ */
+const hashed = [
+  /[.-](?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{8,64}\.[a-z0-9]+(\.map)?$/, // webpack
+  /[.-](?=[A-Z]*\d)(?=\d*[A-Z])[A-Z2-7]{8}\.[a-z0-9]+(\.map)?$/, // esbuild
+  /[.-](?=[^.]*\d)(?=[^.]*[a-z])(?=[^.]*[A-Z])[A-Za-z0-9_-]{8}\.[a-z0-9]+(\.map)?$/, // Vite, Rollup
+];
 
 /**
  * The files of a built site in the order in which they have to be uploaded: a page comes after everything that it may name.
@@ -54,7 +63,7 @@ function siteFile(folder: string, key: string): SiteFile {
 
 function cacheControlOf(key: string): string | undefined {
   if (isPage(key)) return "no-cache";
-  return isStatic(key) && hashed.test(key) ? `public, max-age=${year}, immutable` : undefined;
+  return isStatic(key) && hashed.some((pattern) => pattern.test(key)) ? `public, max-age=${year}, immutable` : undefined;
 }
 
 function rank(key: string): number {

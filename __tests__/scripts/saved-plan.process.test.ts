@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync, statSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Seal } from "../../scripts/seal";
 import { exitCodes } from "../../terraform/errors";
@@ -32,6 +32,21 @@ describe("a plan that is kept where others can read", () => {
     expect(statSync(path.join(tools.folder, "plan.json")).mode & 0o077).toBe(0);
   });
 
+  test("lies open nowhere once a deploy has failed", async () => {
+    await run("plan", "dev", "--sealed");
+    tools.answer("apply", {
+      code: 1,
+      script: 'for last; do :; done; ls -ld "$(dirname "$last")" | cut -c1-10 >"$FAKE_TOOLS/mode"; echo "$last" >"$FAKE_TOOLS/plan"',
+    });
+
+    const { code } = await run("deploy", "dev");
+
+    expect(code).toBe(exitCodes.failed);
+    expect(readdirSync(plans("")).toSorted()).toEqual(["ohi-dev.json", "ohi-dev.tfplan.sealed"]);
+    expect(readFileSync(path.join(tools.folder, "mode"), "utf8")).toBe("drwx------\n");
+    expect(existsSync(readFileSync(path.join(tools.folder, "plan"), "utf8").trim())).toBe(false);
+  });
+
   test("is not made without a key", async () => {
     const { code, stderr } = await runStack(tools, ["plan", "dev", "--sealed"]);
 
@@ -44,6 +59,17 @@ describe("a plan that is kept where others can read", () => {
 });
 
 describe("a saved plan", () => {
+  test("is for its owner's eyes only, even in a folder and a file that others could read", async () => {
+    const json = path.join(tools.folder, "plan.json");
+    mkdirSync(plans(""), { recursive: true });
+    chmodSync(plans(""), 0o755);
+    writeFileSync(json, "{}", { mode: 0o644 });
+
+    await run("plan", "dev", "--json", json);
+
+    expect([plans(""), json].map((file) => statSync(file).mode & 0o077)).toEqual([0, 0]);
+  });
+
   test("is refused at another commit than the one that it was made from", async () => {
     git("init", "--quiet");
     git("commit", "--quiet", "--allow-empty", "--message=one");

@@ -20,10 +20,10 @@ function built(...keys: readonly string[]): void {
 
 describe("the files of a built site", () => {
   test("are uploaded before the pages that name them, the application's page last", () => {
-    built("index.html", "about/index.html", "favicon.ico", "static/app.3f2a91c0.js", "static/app-DiwrgTda.css");
+    built("index.html", "about/index.html", "favicon.ico", "static/app.3f2a91c0.js", "static/app-Diwr2Tda.css");
 
     expect(siteFiles(folder).map(({ key }) => key)).toEqual([
-      "static/app-DiwrgTda.css",
+      "static/app-Diwr2Tda.css",
       "static/app.3f2a91c0.js",
       "favicon.ico",
       "about/index.html",
@@ -33,10 +33,19 @@ describe("the files of a built site", () => {
 
   test.each([
     ["static/app.3f2a91c0.js", "public, max-age=31536000, immutable"],
-    ["static/app-DiwrgTda.css", "public, max-age=31536000, immutable"],
+    ["static/app-Diwr2Tda.css", "public, max-age=31536000, immutable"],
     ["static/app.3f2a91c0.js.map", "public, max-age=31536000, immutable"],
     ["static/fonts/inter-8f3e2b1a.woff2", "public, max-age=31536000, immutable"],
+    ["static/app.3f2a91c05b7d8e9f0a12.js", "public, max-age=31536000, immutable"],
+    ["static/app-XQ2KSEV4.js", "public, max-age=31536000, immutable"],
+    ["static/app-B-3_k9Zd.js", "public, max-age=31536000, immutable"],
     ["static/logo.svg", undefined],
+    ["static/apple-touch-icon.png", undefined],
+    ["static/js/vendor-polyfills.js", undefined],
+    ["static/js/app-Settings.js", undefined],
+    ["static/shot-1280x720.png", undefined],
+    ["static/report-20260131.pdf", undefined],
+    ["static/app.deadbeef.js", undefined],
     ["app.3f2a91c0.js", undefined],
     ["robots.txt", undefined],
     ["about.html", "no-cache"],

@@ -1,6 +1,5 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { exitCodes } from "../../terraform/errors";
 import { FakeTools } from "../support/fake-tools";
 import { type Outcome, runStack } from "../support/stack-command";
@@ -84,38 +83,6 @@ describe("deploy", () => {
     expect(code).toBe(exitCodes.failed);
     expect(stderr).toMatch(/^The saved plan of ohi-dev in .* is not the one that was shown\./);
     expect(applies()).toBe(0);
-  });
-
-  test("that is interrupted says what became of the state and the lock", async () => {
-    await run("plan", "dev");
-    tools.answer("apply", { script: "trap 'exit 1' INT; while :; do sleep 0.05; done" });
-
-    const running = run("deploy", "dev");
-    while (applies() === 0) await sleep(50);
-    await sleep(100);
-    process.emit("SIGINT");
-    const { code, stderr } = await running;
-
-    expect(code).toBe(exitCodes.interrupted);
-    expect(stderr).toMatch(/\nInterrupted\. What was done is in the state, and the lock is released\. Plan again to go on\.\n$/);
-  });
-
-  test("that is interrupted twice says that the lock may still be held", async () => {
-    await run("plan", "dev");
-    const deaf = path.join(tools.project, "deaf");
-    tools.answer("apply", { script: `trap '' INT; : >"${deaf}"; while :; do sleep 0.05; done` });
-
-    const running = run("deploy", "dev");
-    while (!existsSync(deaf)) await sleep(50);
-    process.emit("SIGINT");
-    await sleep(1_200);
-    process.emit("SIGINT");
-    const { code, stderr } = await running;
-
-    expect(code).toBe(exitCodes.interrupted);
-    expect(stderr).toMatch(
-      /\nInterrupted\. Terraform was killed, so its state may lack what it did last, and its lock may still be held; docs\/recover\.md says how to free it\. Plan again to go on\.\n$/,
-    );
   });
 
   test("takes no other environment's plan", async () => {
