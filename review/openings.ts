@@ -92,14 +92,13 @@ function holdsPeer(outer: string, inner: string): boolean {
   return range !== undefined && part !== undefined && isWithin(part, range);
 }
 
-/** Whether the other end of an opening lies outside the VPC. Ranges of IPv6 always do, as no VPC here has one. */
+/**
+ * Whether the other end of an opening lies outside the VPC. Only a security group, and a range of its addresses that AWS takes as it stands, do not: a
+ * prefix list is whatever its owner puts into it, and what cannot be told may be anything.
+ */
 export function comesFromOutside(stack: StackModel, { peer }: Opening): boolean {
-  return isOutside(stack, peer) || /^[\da-f:]*:[\da-f:]*\/\d+$/i.test(peer) || isMalformedRange(peer);
-}
-
-/** A range with host bits is none that AWS takes as it stands; it is judged as if it were outside. */
-function isMalformedRange(peer: string): boolean {
-  return /^[\d.]+\/\d+$/.test(peer) && parseCidr(peer) === undefined;
+  const isGroup = groupTypes.includes(stack.find(peer)?.type ?? "") || /^sg-[\da-f]+$/.test(peer);
+  return !isGroup && (parseCidr(peer) === undefined || isOutside(stack, peer));
 }
 
 /** The other end in words. */

@@ -16,7 +16,28 @@ describe("what security groups open", () => {
     ["a database to the internet of IPv6", (draft) => fromAddresses(draft, toRds, { cidr_ipv6: "::/0" }), ["store-exposed", toRds]],
     ["a database to a partner", (draft) => fromAddresses(draft, toRds, { cidr_ipv4: "203.0.113.0/24" }), ["store-exposed", toRds]],
     ["a database to a range with host bits", (draft) => fromAddresses(draft, toRds, { cidr_ipv4: "10.0.0.1/8" }), ["store-exposed", toRds]],
-    ["a database by a variable", (draft) => fromAddresses(draft, toRds, { cidr_ipv4: "${var.office}" }), ["ingress-opened", toRds]],
+    ["a database by a variable", (draft) => fromAddresses(draft, toRds, { cidr_ipv4: "${var.office}" }), ["store-exposed", toRds]],
+    ["a database to a prefix list", (draft) => fromAddresses(draft, toRds, { prefix_list_id: "pl-0123abcd" }), ["store-exposed", toRds]],
+    [
+      "a database to CloudFront's prefix list",
+      (draft) => fromAddresses(draft, toRds, { prefix_list_id: "${data.aws_ec2_managed_prefix_list.network_cloudfront.id}" }),
+      ["store-exposed", toRds],
+    ],
+    [
+      "a database to a group by its id",
+      (draft) => draft.set(toRds, { referenced_security_group_id: "sg-0123456789abcdef0" }),
+      ["ingress-opened", toRds],
+    ],
+    [
+      "a database by a new group to a prefix list",
+      (draft) =>
+        draft
+          .copy("aws_security_group.security_rds", "new", { name: "ohi-dev-new-sg" })
+          .set("aws_db_instance.postgres", { vpc_security_group_ids: ["${aws_security_group.new.id}"] })
+          .copy(toRds, "more", { security_group_id: "${aws_security_group.new.id}", prefix_list_id: "pl-0123abcd" })
+          .set("aws_vpc_security_group_ingress_rule.more", { referenced_security_group_id: undefined }),
+      ["store-exposed", "aws_vpc_security_group_ingress_rule.more"],
+    ],
     ["a database to the VPC", (draft) => fromAddresses(draft, toRds, { cidr_ipv4: "10.0.0.0/16" }), ["ingress-opened", toRds]],
     [
       "a database by a rule of the older kind",
