@@ -29,11 +29,12 @@ describe.each(environments)("who uses the encryption key of $name", ({ stack: na
     ) as Block;
   };
 
-  test("is told by five statements", () => {
+  test("is told by six statements", () => {
     expect(statementsOf(stack, "key_policy").map(({ sid }) => sid)).toEqual([
       "AccountAdministersKey",
       "AccountUsesKeyThroughServices",
       "ServicesKeepUsingKey",
+      "ServicesRetireGrants",
       "CloudWatchLogsEncryptsLogGroups",
       "PublishersEncryptMessages",
     ]);
@@ -58,6 +59,17 @@ describe.each(environments)("who uses the encryption key of $name", ({ stack: na
       resources: ["*"],
       principals: byAccount,
       condition: [...throughKeepers(services), { test: "Bool", variable: "kms:GrantIsForAWSResource", values: ["true"] }],
+    });
+  });
+
+  test("are these services, which may give up such a use", () => {
+    expect(inOrder("ServicesRetireGrants")).toEqual({
+      sid: "ServicesRetireGrants",
+      effect: "Allow",
+      actions: ["kms:RetireGrant"],
+      resources: ["*"],
+      principals: byAccount,
+      condition: throughKeepers(services),
     });
   });
 

@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { PlatformStack } from "../foundation/platform-stack";
 import { tag } from "../foundation/tags";
 import { nameOf } from "../foundation/names";
-import { administrationGrant, keepUsingGrant, logGroupsGrant, publishersGrant, throughServicesGrant } from "./key-grants";
+import { administrationGrant, keepUsingGrant, logGroupsGrant, publishersGrant, retireGrant, throughServicesGrant } from "./key-grants";
 import { type Grant, policyDocument } from "./policy-document";
 
 export interface EncryptionKeyProps {
@@ -60,6 +60,7 @@ export class EncryptionKey extends Construct {
       administrationGrant(place),
       throughServicesGrant(services, place),
       keepUsingGrant(services, place),
+      retireGrant(services, place),
       ...(logGroupPrefixes.length === 0 ? [] : [logGroupsGrant(logGroupPrefixes, place)]),
       ...(publishers.length === 0 ? [] : [publishersGrant(publishers, namePrefix, place)]),
       ...grants,

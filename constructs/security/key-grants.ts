@@ -78,6 +78,21 @@ export function keepUsingGrant(services: readonly string[], place: KeyPlace): Gr
   };
 }
 
+/**
+ * Lets AWS services give up what `keepUsingGrant` has let them make, as AWS Backup wants to before it makes a vault.
+ *
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/create-a-vault.html
+ */
+export function retireGrant(services: readonly string[], place: KeyPlace): Grant {
+  return {
+    sid: "ServicesRetireGrants",
+    actions: ["kms:RetireGrant"],
+    resources: ["*"],
+    principals: accountOf(place),
+    conditions: through(services, place),
+  };
+}
+
 /** Lets CloudWatch Logs of a region encrypt log groups of an account, those whose names have the given beginnings and no others. */
 export function logGroupsGrant(prefixes: readonly string[], { region, accountId }: KeyPlace): Grant {
   return {

@@ -17,8 +17,11 @@ export interface ServiceRoleProps {
   readonly grants: readonly Grant[];
 }
 
-/** EC2 does not say on whose behalf it takes a role. It needs no telling: only whoever may pass the role can give it to an instance. */
-const withoutSource = "ec2.amazonaws.com";
+/**
+ * EC2 does not say on whose behalf it takes a role, and AWS does not document that AWS Backup does. They need no telling: only whoever may pass the role can
+ * give it to them, and a backup that fails for a condition nobody promised is worse.
+ */
+const withoutSource = ["ec2.amazonaws.com", "backup.amazonaws.com"];
 
 /**
  * A role that one AWS service takes on behalf of this account, and only of this account.
@@ -41,7 +44,7 @@ export class ServiceRole extends Construct {
       actions: ["sts:AssumeRole"],
       principals: { type: "Service", identifiers: [service] },
       conditions: [
-        ...(service === withoutSource ? [] : [{ test: "StringEquals", variable: "aws:SourceAccount", values: [stack.accountId] }]),
+        ...(withoutSource.includes(service) ? [] : [{ test: "StringEquals", variable: "aws:SourceAccount", values: [stack.accountId] }]),
         ...(sourceArn === undefined ? [] : [{ test: "ArnLike", variable: "aws:SourceArn", values: [sourceArn] }]),
       ],
     };

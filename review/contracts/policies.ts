@@ -12,10 +12,17 @@ import { policiesOfRole } from "../role";
  */
 const withoutResource = new Set([
   ...["ec2:DescribeInstances", "ec2:DescribeSnapshots", "ec2:DescribeTags", "ec2:DescribeVolumes", "tag:GetResources"],
-  ...["backup-storage:MountCapsule", "ecs:DeregisterTaskDefinition", "kms:CreateKey", "kms:ListAliases"],
+  ...[
+    "backup-storage:MountCapsule",
+    "ecs:DeregisterTaskDefinition",
+    "elasticfilesystem:CreateFileSystem",
+    "kms:CreateKey",
+    "kms:ListAliases",
+  ],
   ...["logs:CreateLogDelivery", "logs:DeleteLogDelivery", "logs:DeleteResourcePolicy", "logs:GetLogDelivery", "logs:ListLogDeliveries"],
   ...["logs:PutResourcePolicy", "logs:UpdateLogDelivery", "route53:CreateHealthCheck", "route53:CreateHostedZone"],
   ...["secretsmanager:GetRandomPassword", "servicediscovery:CreatePrivateDnsNamespace", "servicediscovery:GetOperation"],
+  "servicediscovery:TagResource",
   ...["states:ValidateStateMachineDefinition"],
   ...["ecr:GetAuthorizationToken", "cloudwatch:PutMetricData", "xray:PutTraceSegments", "xray:PutTelemetryRecords"],
   ...["logs:DescribeLogGroups"], // asked of a group without a name, as if it knew none

@@ -3,8 +3,8 @@ import { stackContract } from "../contract";
 import { isDeliveryRole } from "../delivery";
 import { policyAt } from "../policy";
 
-/** Services that take a role without saying for which account: EC2 takes only the roles of its own. */
-const silent = new Set(["ec2.amazonaws.com"]);
+/** Services that take a role without saying for which account, or without AWS promising that they do: only who may pass a role can give it to them. */
+const silent = new Set(["backup.amazonaws.com", "ec2.amazonaws.com"]);
 
 /**
  * A role is taken by AWS services only, and by these on behalf of this account only. Who takes a delivery role is a contract of its own.

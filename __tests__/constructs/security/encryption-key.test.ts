@@ -39,13 +39,14 @@ describe("the encryption key", () => {
     expect(resources(json, "aws_kms_alias")).toEqual({ key_alias: { name: "alias/ohi-test-key", target_key_id: "${aws_kms_key.key.id}" } });
   });
 
-  test("has a policy of five statements without a wildcard in an action", () => {
+  test("has a policy of six statements without a wildcard in an action", () => {
     const found = statements(props);
 
     expect(found.map(({ sid }) => sid)).toEqual([
       "AccountAdministersKey",
       "AccountUsesKeyThroughServices",
       "ServicesKeepUsingKey",
+      "ServicesRetireGrants",
       "CloudWatchLogsEncryptsLogGroups",
       "PublishersEncryptMessages",
     ]);
@@ -63,7 +64,7 @@ describe("the encryption key", () => {
   });
 
   test("is used by the account through the given services only, and lent by these only", () => {
-    const [, through, lent] = statements(props);
+    const [, through, lent, givenUp] = statements(props);
     const onBehalf = [
       {
         test: "StringEquals",
@@ -79,10 +80,11 @@ describe("the encryption key", () => {
       resources: ["*"],
       condition: [...onBehalf, { test: "Bool", variable: "kms:GrantIsForAWSResource", values: ["true"] }],
     });
+    expect(givenUp).toMatchObject({ actions: ["kms:RetireGrant"], resources: ["*"], condition: onBehalf });
   });
 
   test("encrypts the given log groups and the stack's topics", () => {
-    const [, , , logs, messages] = statements(props);
+    const [, , , , logs, messages] = statements(props);
 
     expect(logs).toEqual({
       sid: "CloudWatchLogsEncryptsLogGroups",

@@ -1,7 +1,7 @@
 import { PermissionsBoundary } from "../../../constructs/security/permissions-boundary";
 import { ServiceRole } from "../../../constructs/security/service-role";
 import { tag } from "../../../constructs/foundation/tags";
-import { dataSources, render, resources, tags, testStack } from "../../support/stack";
+import { dataSources, render, resources, tags, testStack, type Values } from "../../support/stack";
 
 const props = {
   name: "ohi-test-writer-role",
@@ -61,6 +61,25 @@ describe("a service role", () => {
       ],
     });
   });
+
+  test.each(["ec2.amazonaws.com", "backup.amazonaws.com"])(
+    "is taken by %s, which names no account that AWS promises, without that",
+    (service) => {
+      const stack = testStack();
+      tag(stack, { Service: "web" });
+      new PermissionsBoundary(stack, "boundary", { grants: [] });
+      new ServiceRole(stack, "writer", { ...props, service });
+
+      const [statement] = dataSources(stack, "aws_iam_policy_document")["writer_trust"]?.["statement"] as [Values];
+
+      expect(statement).toEqual({
+        sid: "TakenByService",
+        effect: "Allow",
+        actions: ["sts:AssumeRole"],
+        principals: [{ type: "Service", identifiers: [service] }],
+      });
+    },
+  );
 
   test("is refused in a stack without a boundary", () => {
     expect(() => new ServiceRole(testStack(), "writer", props)).toThrow("no permissions boundary is set");

@@ -16,6 +16,8 @@ const planState = "data.aws_iam_policy_document.dev-plan_state-grants";
 const audience = { test: "StringEquals", variable: `${issuer}:aud`, values: ["sts.amazonaws.com"] };
 const subject = (test: string, ...values: string[]): Block => ({ test, variable: `${issuer}:sub`, values });
 
+const giving = (environment: string): Block[] => [{ test: "StringEquals", variable: "aws:RequestTag/Environment", values: [environment] }];
+
 /** Mistakes by which somebody takes a delivery role, or a delivery role gets further than it should. */
 export const accountRoleBugs: readonly PlantedBug[] = [
   ...bugsFor("delivery-trust", [
@@ -190,6 +192,33 @@ export const accountRoleBugs: readonly PlantedBug[] = [
         draft.setStatement("dev-deploy_network-grants", "UseAndChangeOwn", {
           condition: [{ test: "StringEquals", variable: "aws:ResourceTag/Environment", values: ["prod"] }],
         }),
+    ],
+    [
+      "keys of another environment, by giving them this one's tags",
+      "data.aws_iam_policy_document.dev-deploy_keeping-grants",
+      (draft) => draft.setStatement("dev-deploy_keeping-grants", "TagNewKeys", { condition: giving("dev") }),
+    ],
+    [
+      "what has another project's tags and no environment's",
+      "data.aws_iam_policy_document.dev-deploy_keeping-grants",
+      (draft) =>
+        draft.setStatement("dev-deploy_keeping-grants", "TagNewKeys", {
+          condition: [...giving("dev"), { test: "Null", variable: "aws:ResourceTag/Environment", values: ["true"] }],
+        }),
+    ],
+    [
+      "access to files of another environment, by a point of its own",
+      "data.aws_iam_policy_document.dev-deploy_stores-grants",
+      (draft) =>
+        draft.setStatement("dev-deploy_stores-grants", "MakeFileSystems", {
+          actions: ["elasticfilesystem:CreateAccessPoint"],
+          condition: giving("dev"),
+        }),
+    ],
+    [
+      "scaling of another environment",
+      "data.aws_iam_policy_document.dev-deploy_programs-grants",
+      (draft) => draft.setStatement("dev-deploy_programs-grants", "ScaleServices", { condition: giving("dev") }),
     ],
     [
       "a plan that changes something",

@@ -73,6 +73,11 @@ export const storeBugs: readonly PlantedBug[] = [
       (draft) => draft.setStatement("key_policy", "ServicesKeepUsingKey", { condition: [through("rds")] }),
     ],
     [
+      "a key whose grants AWS Backup may not retire",
+      "aws_backup_vault.backup_vault",
+      (draft) => draft.setStatement("key_policy", "ServicesRetireGrants", { condition: [through("rds")] }),
+    ],
+    [
       "a key that secrets cannot be read with",
       jwt,
       (draft) => draft.setStatement("key_policy", "AccountUsesKeyThroughServices", { actions: ["kms:Encrypt"] }),

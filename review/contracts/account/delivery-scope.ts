@@ -13,7 +13,6 @@ const harmless = [/:(BatchGet|Describe|Get|List|View)[A-Z]/, /^kms:(Decrypt|Gene
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 const unheld = [
-  /^application-autoscaling:/, // ids, and tags that it does not look at
   /^backup-storage:MountCapsule$/,
   /^cloudfront:(Create|Delete|Publish|Update)(CachePolicy|Function|OriginAccessControl|ResponseHeadersPolicy)$/,
   /^ec2:(RunInstances|CreateNetworkInterface|DeleteNetworkInterface)$/, // images are AWS's, interfaces of mount targets have no tags
@@ -21,9 +20,18 @@ const unheld = [
   /^ecs:DeregisterTaskDefinition$/,
   /^iam:CreateServiceLinkedRole$/,
   /^logs:(CreateLogDelivery|DeleteLogDelivery|DeleteResourcePolicy|PutResourcePolicy|UpdateLogDelivery)$/,
-  /^logs:(CreateDelivery|DeleteDelivery|UpdateDeliveryConfiguration|PutDelivery\w+|DeleteDelivery\w+|TagResource|UntagResource)$/,
   /^route53:/, // looks at no tags
+  /^servicediscovery:TagResource$/, // whatever it tags; what changes a namespace or a service looks at their tags
 ];
+
+/** Actions that make something, which gets the tags of the request. The others would give these tags to what is there, whosever it is. */
+const making = /:(Allocate|Authorize|Create|Register|Request|Run)(?!Tags$)[A-Z]/;
+
+/** Actions that make something inside of what is there. */
+const makingInside = /^(elasticfilesystem:Create(AccessPoint|MountTarget)|servicediscovery:CreateService)$/;
+
+/** Actions that give tags. */
+const tagging = /:(AddTags\w*|CreateTags|TagResource)$/;
 
 /** Resources that AWS gives to everybody: option groups by default, and its own rules of web ACLs. */
 const everybodys = /:og:default:\*$|\/managedruleset\/\*$/;
@@ -68,17 +76,32 @@ function changes({ element, actions, resources }: Allowance, report: Reporter): 
 
 /** Whether a statement is about the environment's own: every resource by its name, or all of them by their tags. */
 function isHeld({ resources, conditions }: Statement, { environment }: DeliveryRole): boolean {
-  const byTags = conditions.some(
-    ({ test, variable, values }) =>
-      test === "StringEquals" && /^aws:(Request|Resource)Tag\/Environment$/.test(variable) && values.join() === environment,
-  );
   const own = [`${prefix}-${environment}-`, `${prefix}-${environment}/`];
-  return byTags || resources.every((resource) => everybodys.test(resource) || own.some((name) => resource.includes(name)));
+  return (
+    hasTag(conditions, "aws:ResourceTag", environment) ||
+    resources.every((resource) => everybodys.test(resource) || own.some((name) => resource.includes(name)))
+  );
+}
+
+/** Whether an action that gives the environment's tags can give them to nothing that is another's: it makes the thing, or the thing has none. */
+function isHeldByRequest({ conditions }: Statement, action: string, { environment }: DeliveryRole): boolean {
+  if (!hasTag(conditions, "aws:RequestTag", environment)) return false;
+  const isUntagged = ["Environment", "Project"].every((key) =>
+    conditions.some(({ test, variable, values }) => test === "Null" && variable === `aws:ResourceTag/${key}` && values.join() === "true"),
+  );
+  return (making.test(action) && !makingInside.test(action)) || (tagging.test(action) && isUntagged);
+}
+
+function hasTag(conditions: Statement["conditions"], kind: "aws:RequestTag" | "aws:ResourceTag", environment: string): boolean {
+  return conditions.some(
+    ({ test, variable, values }) => test === "StringEquals" && variable === `${kind}/Environment` && values.join() === environment,
+  );
 }
 
 function unheldActions(statement: Allowance, delivery: DeliveryRole, report: Reporter): Finding[] {
   if (isHeld(statement, delivery)) return [];
   return statement.actions
+    .filter((action) => !isHeldByRequest(statement, action, delivery))
     .filter((action) => ![...harmless, ...unheld].some((pattern) => pattern.test(action)))
     .map((action) =>
       report.violation(

@@ -33,6 +33,13 @@ const uses = ["kms:Decrypt", "kms:GenerateDataKey"];
 const granted = new Set(["rds", "elasticache", "ec2", "elasticfilesystem", "backup"]);
 
 /**
+ * Services that want to be able to retire the grants that they have made.
+ *
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/create-a-vault.html
+ */
+const retiring = new Set(["backup"]);
+
+/**
  * Every store is encrypted with a key of its stack, and the key's policy admits the store's service.
  *
  * A topic that ElastiCache publishes to, and nobody else, is the one exception: the service cannot use an encrypted one. It has to carry
@@ -94,7 +101,7 @@ function keyFindings(
   const via = `${service}.${regionOf(store)}.amazonaws.com`;
   const admitting = (policyAt(stack, key, "policy")?.statements ?? []).filter((statement) => admits(statement, via));
   const allowed = new Set(admitting.flatMap(({ actions }) => actions));
-  const wanted = granted.has(service) ? [...uses, "kms:CreateGrant"] : uses;
+  const wanted = [...uses, ...(granted.has(service) ? ["kms:CreateGrant"] : []), ...(retiring.has(service) ? ["kms:RetireGrant"] : [])];
   const missing = wanted.filter((action) => !allowed.has(action));
   return missing.length === 0
     ? []

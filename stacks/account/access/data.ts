@@ -1,6 +1,6 @@
 import { type Grant, named } from "../../../constructs/security/policy-document";
 import { generatedSecretNames } from "../../workload/secrets";
-import { atEdge, type DeliveryScope, here, tagged, tagging } from "./scope";
+import { atEdge, claiming, type DeliveryScope, here, tagged, tagging } from "./scope";
 
 /** Databases, caches, shared files, and the copies of all of them. */
 export function storeGrants(scope: DeliveryScope): Grant[] {
@@ -52,12 +52,8 @@ function stores(scope: DeliveryScope): Grant[] {
 function files(scope: DeliveryScope): Grant[] {
   const resources = here(scope, "elasticfilesystem", "access-point/*", "file-system/*");
   return [
-    {
-      sid: "MakeFileSystems",
-      actions: named("elasticfilesystem", "CreateAccessPoint", "CreateFileSystem", "TagResource"),
-      resources,
-      conditions: tagging(scope),
-    },
+    { sid: "MakeFileSystems", actions: named("elasticfilesystem", "CreateFileSystem"), resources: ["*"], conditions: tagging(scope) },
+    { sid: "TagNewFiles", actions: named("elasticfilesystem", "TagResource"), resources, conditions: claiming(scope) },
     {
       sid: "ChangeFileSystems",
       actions: named(
@@ -81,7 +77,8 @@ function copies(scope: DeliveryScope): Grant[] {
       actions: named("backup", "CreateBackupVault", "DeleteBackupVault", "TagResource", "UntagResource"),
       resources: here(scope, "backup", `backup-vault:${prefix}-*`),
     },
-    { sid: "MakeCopyPlans", actions: named("backup", "CreateBackupPlan", "TagResource"), resources: plans, conditions: tagging(scope) },
+    { sid: "MakeCopyPlans", actions: named("backup", "CreateBackupPlan"), resources: plans, conditions: tagging(scope) },
+    { sid: "TagNewCopyPlans", actions: named("backup", "TagResource"), resources: plans, conditions: claiming(scope) },
     {
       sid: "ChangeCopyPlans",
       actions: named(
@@ -131,14 +128,14 @@ function keys(scope: DeliveryScope): Grant[] {
         ...named(
           "kms",
           ...["CancelKeyDeletion", "CreateGrant", "Decrypt", "DisableKeyRotation", "EnableKeyRotation", "Encrypt", "GenerateDataKey"],
-          ...["GenerateDataKeyWithoutPlaintext", "PutKeyPolicy", "ReEncryptFrom", "ReEncryptTo", "RevokeGrant", "ScheduleKeyDeletion"],
-          ...["TagResource", "UntagResource", "UpdateKeyDescription"],
+          ...["GenerateDataKeyWithoutPlaintext", "PutKeyPolicy", "ReEncryptFrom", "ReEncryptTo", "RetireGrant", "RevokeGrant"],
+          ...["ScheduleKeyDeletion", "TagResource", "UntagResource", "UpdateKeyDescription"],
         ),
       ],
       resources,
       conditions: tagged(scope),
     },
-    { sid: "TagNewKeys", actions: named("kms", "TagResource"), resources, conditions: tagging(scope) },
+    { sid: "TagNewKeys", actions: named("kms", "TagResource"), resources, conditions: claiming(scope) },
   ];
 }
 
@@ -156,7 +153,7 @@ function buckets({ prefix }: DeliveryScope): Grant[] {
     },
     {
       sid: "UploadSite",
-      actions: named("s3", "DeleteObject", "GetObject", "PutObject"),
+      actions: named("s3", "PutObject"),
       resources: [`arn:aws:s3:::${prefix}-frontend-*/*`],
     },
   ];

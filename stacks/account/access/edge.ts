@@ -1,9 +1,9 @@
 import { type Grant, named } from "../../../constructs/security/policy-document";
-import { anywhere, atEdge, type DeliveryScope, here, tagged, tagging } from "./scope";
+import { anywhere, atEdge, claiming, type DeliveryScope, here, tagged, tagging } from "./scope";
 
 /** What the world reaches: load balancers, the site, certificates, names and web ACLs. */
 export function edgeGrants(scope: DeliveryScope): Grant[] {
-  return [...loadBalancers(scope), ...site(scope), ...certificates(scope), ...zones(scope)];
+  return [...loadBalancers(scope), ...distributionsAndCertificates(scope), siteSettings(scope), ...zones(scope)];
 }
 
 function loadBalancers(scope: DeliveryScope): Grant[] {
@@ -41,59 +41,53 @@ function loadBalancers(scope: DeliveryScope): Grant[] {
   ];
 }
 
-/** CloudFront looks at tags of distributions only; its policies and access controls hold nothing that could be taken. */
-function site(scope: DeliveryScope): Grant[] {
+/** What is known by tags alone. */
+function distributionsAndCertificates(scope: DeliveryScope): Grant[] {
   const distributions = anywhere(scope, "cloudfront", "distribution/*");
+  const certificates = [...here(scope, "acm", "certificate/*"), ...atEdge(scope, "acm", "certificate/*")];
+  const resources = [...certificates, ...distributions];
   return [
     {
-      sid: "MakeDistributions",
-      actions: named("cloudfront", "CreateDistribution", "TagResource"),
-      resources: distributions,
+      sid: "RequestCertificatesAndMakeDistributions",
+      actions: ["acm:RequestCertificate", "cloudfront:CreateDistribution"],
+      resources,
       conditions: tagging(scope),
     },
     {
-      sid: "ChangeDistributions",
-      actions: named(
-        "cloudfront",
-        ...["AllowVendedLogDeliveryForResource", "CreateInvalidation", "DeleteDistribution", "GetInvalidation", "TagResource"],
-        ...["UntagResource", "UpdateDistribution"],
-      ),
-      resources: distributions,
-      conditions: tagged(scope),
+      sid: "TagNewCertificatesAndDistributions",
+      actions: ["acm:AddTagsToCertificate", "cloudfront:TagResource"],
+      resources,
+      conditions: claiming(scope),
     },
     {
-      sid: "ChangeSiteSettings",
-      actions: named(
-        "cloudfront",
-        ...["CreateCachePolicy", "CreateFunction", "CreateOriginAccessControl", "CreateResponseHeadersPolicy", "DeleteCachePolicy"],
-        ...["DeleteFunction", "DeleteOriginAccessControl", "DeleteResponseHeadersPolicy", "PublishFunction", "UpdateCachePolicy"],
-        ...["UpdateFunction", "UpdateOriginAccessControl", "UpdateResponseHeadersPolicy"],
-      ),
-      resources: anywhere(
-        scope,
-        "cloudfront",
-        ...["cache-policy/*", `function/${scope.prefix}-*`, "origin-access-control/*", "response-headers-policy/*"],
-      ),
+      sid: "ChangeCertificatesAndDistributions",
+      actions: [
+        ...named("acm", "AddTagsToCertificate", "DeleteCertificate", "RemoveTagsFromCertificate", "UpdateCertificateOptions"),
+        ...named("cloudfront", "AllowVendedLogDeliveryForResource", "CreateInvalidation", "DeleteDistribution", "TagResource"),
+        ...named("cloudfront", "UntagResource", "UpdateDistribution"),
+      ],
+      resources,
+      conditions: tagged(scope),
     },
   ];
 }
 
-function certificates(scope: DeliveryScope): Grant[] {
-  const resources = [...here(scope, "acm", "certificate/*"), ...atEdge(scope, "acm", "certificate/*")];
-  return [
-    {
-      sid: "RequestCertificates",
-      actions: named("acm", "AddTagsToCertificate", "RequestCertificate"),
-      resources,
-      conditions: tagging(scope),
-    },
-    {
-      sid: "ChangeCertificates",
-      actions: named("acm", "AddTagsToCertificate", "DeleteCertificate", "RemoveTagsFromCertificate", "UpdateCertificateOptions"),
-      resources,
-      conditions: tagged(scope),
-    },
-  ];
+/** CloudFront looks at no tags of these, and they hold nothing that could be taken. */
+function siteSettings(scope: DeliveryScope): Grant {
+  return {
+    sid: "ChangeSiteSettings",
+    actions: named(
+      "cloudfront",
+      ...["CreateCachePolicy", "CreateFunction", "CreateOriginAccessControl", "CreateResponseHeadersPolicy", "DeleteCachePolicy"],
+      ...["DeleteFunction", "DeleteOriginAccessControl", "DeleteResponseHeadersPolicy", "PublishFunction", "UpdateCachePolicy"],
+      ...["UpdateFunction", "UpdateOriginAccessControl", "UpdateResponseHeadersPolicy"],
+    ),
+    resources: anywhere(
+      scope,
+      "cloudfront",
+      ...["cache-policy/*", `function/${scope.prefix}-*`, "origin-access-control/*", "response-headers-policy/*"],
+    ),
+  };
 }
 
 /** Route 53 looks at no tags: records are held to the environment's domain and its directory, zones themselves to nothing. */

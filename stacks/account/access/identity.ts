@@ -2,7 +2,7 @@ import { type Grant, named } from "../../../constructs/security/policy-document"
 import { anywhere, type DeliveryScope } from "./scope";
 
 /** Services to which the roles of an environment are given. */
-const takers = [...["backup", "ec2", "ecs", "ecs-tasks", "events", "lambda", "monitoring.rds", "states", "vpc-flow-logs"]].map(
+const takers = [...["backup", "ec2", "ecs-tasks", "events", "lambda", "monitoring.rds", "states", "vpc-flow-logs"]].map(
   (name) => `${name}.amazonaws.com`,
 );
 

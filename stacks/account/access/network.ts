@@ -1,5 +1,5 @@
 import { type Grant, named } from "../../../constructs/security/policy-document";
-import { type DeliveryScope, here, tagged, tagging, untagged } from "./scope";
+import { claiming, type DeliveryScope, here, tagged, tagging } from "./scope";
 
 /** What makes something of EC2, which gets the environment's tags in the same call. */
 const making = [
@@ -29,7 +29,7 @@ const kinds = [
 
 /**
  * The network and the data host. Ids of EC2 tell nothing, so everything goes by tags: what is made gets the environment's, what is changed
- * has them, and what has none yet, such as a VPC's default group, can be given them but not taken from another environment.
+ * has them, and what has none yet, such as a VPC's default group, can be given them but not taken from another environment or project.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
  */
@@ -40,7 +40,7 @@ export function networkGrants(scope: DeliveryScope): Grant[] {
   return [
     { sid: "MakeTagged", actions: named("ec2", ...making), resources, conditions: tagging(scope) },
     { sid: "UseAndChangeOwn", actions: named("ec2", ...making, ...changing), resources, conditions: tagged(scope) },
-    { sid: "TagNew", actions: named("ec2", "CreateTags"), resources, conditions: [...tagging(scope), untagged] },
+    { sid: "TagNew", actions: named("ec2", "CreateTags"), resources, conditions: claiming(scope) },
     {
       sid: "StartFromImage",
       actions: named("ec2", "RunInstances"),

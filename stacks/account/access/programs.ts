@@ -1,6 +1,6 @@
 import { type Grant, named } from "../../../constructs/security/policy-document";
 import { edgeLogGroupPrefixes, logGroupPrefixes } from "../../workload/log-groups";
-import { anywhere, atEdge, type DeliveryScope, here, tagged, tagging } from "./scope";
+import { anywhere, atEdge, claiming, type DeliveryScope, here, tagged, tagging } from "./scope";
 
 /** The services, what they are started from, and the names by which they find each other. */
 export function programGrants(scope: DeliveryScope): Grant[] {
@@ -14,6 +14,7 @@ export function watchingGrants(scope: DeliveryScope): Grant[] {
 
 function services(scope: DeliveryScope): Grant[] {
   const { prefix } = scope;
+  const targets = here(scope, "application-autoscaling", "scalable-target/*");
   return [
     {
       sid: "ChangeServices",
@@ -26,13 +27,21 @@ function services(scope: DeliveryScope): Grant[] {
     },
     { sid: "RetireTaskDefinitions", actions: named("ecs", "DeregisterTaskDefinition"), resources: ["*"] },
     {
+      sid: "MakeTargets",
+      actions: named("application-autoscaling", "RegisterScalableTarget"),
+      resources: targets,
+      conditions: tagging(scope),
+    },
+    { sid: "TagNewTargets", actions: named("application-autoscaling", "TagResource"), resources: targets, conditions: claiming(scope) },
+    {
       sid: "ScaleServices",
       actions: named(
         "application-autoscaling",
         ...["DeleteScalingPolicy", "DeregisterScalableTarget", "PutScalingPolicy", "RegisterScalableTarget"],
         ...["TagResource", "UntagResource"],
       ),
-      resources: here(scope, "application-autoscaling", "scalable-target/*"),
+      resources: targets,
+      conditions: tagged(scope),
     },
   ];
 }
@@ -86,13 +95,13 @@ function names(scope: DeliveryScope): Grant[] {
       resources: ["*"],
       conditions: tagging(scope),
     },
-    { sid: "FillDirectory", actions: named("servicediscovery", "CreateService", "TagResource"), resources, conditions: tagging(scope) },
+    { sid: "TagNames", actions: named("servicediscovery", "TagResource"), resources: ["*"], conditions: tagging(scope) },
     {
       sid: "ChangeDirectory",
       actions: named(
         "servicediscovery",
-        ...["CreateService", "DeleteNamespace", "DeleteService", "DeregisterInstance", "RegisterInstance", "TagResource", "UntagResource"],
-        ...["UpdatePrivateDnsNamespace", "UpdateService"],
+        ...["CreateService", "DeleteNamespace", "DeleteService", "DeregisterInstance", "RegisterInstance", "UpdatePrivateDnsNamespace"],
+        "UpdateService",
       ),
       resources,
       conditions: tagged(scope),
@@ -102,6 +111,7 @@ function names(scope: DeliveryScope): Grant[] {
 
 function logs(scope: DeliveryScope): Grant[] {
   const { prefix } = scope;
+  const deliveries = atEdge(scope, "logs", "delivery:*");
   return [
     {
       sid: "ChangeLogGroups",
@@ -116,13 +126,21 @@ function logs(scope: DeliveryScope): Grant[] {
       ],
     },
     {
-      sid: "ChangeDeliveries",
+      sid: "ChangeEndsOfDeliveries",
       actions: named(
         "logs",
-        ...["CreateDelivery", "DeleteDelivery", "DeleteDeliveryDestination", "DeleteDeliverySource", "PutDeliveryDestination"],
-        ...["PutDeliverySource", "UpdateDeliveryConfiguration", "TagResource", "UntagResource"],
+        ...["CreateDelivery", "DeleteDeliveryDestination", "DeleteDeliverySource", "PutDeliveryDestination", "PutDeliverySource"],
+        ...["TagResource", "UntagResource"],
       ),
-      resources: atEdge(scope, "logs", "delivery:*", `delivery-destination:${prefix}-*`, `delivery-source:${prefix}-*`),
+      resources: atEdge(scope, "logs", `delivery-destination:${prefix}-*`, `delivery-source:${prefix}-*`),
+    },
+    { sid: "MakeDeliveries", actions: named("logs", "CreateDelivery"), resources: deliveries, conditions: tagging(scope) },
+    { sid: "TagNewDeliveries", actions: named("logs", "TagResource"), resources: deliveries, conditions: claiming(scope) },
+    {
+      sid: "ChangeDeliveries",
+      actions: named("logs", "DeleteDelivery", "TagResource", "UntagResource", "UpdateDeliveryConfiguration"),
+      resources: deliveries,
+      conditions: tagged(scope),
     },
     // Who writes flow logs and web ACLs' logs is told with these; they know no resource.
     {
@@ -144,7 +162,7 @@ function alarms(scope: DeliveryScope): Grant[] {
       sid: "ChangeWatching",
       actions: [
         ...named("budgets", "ModifyBudget", "TagResource", "UntagResource"),
-        ...named("cloudwatch", "DeleteAlarms", "DeleteDashboards", "PutCompositeAlarm", "PutDashboard", "PutMetricAlarm"),
+        ...named("cloudwatch", "DeleteAlarms", "DeleteDashboards", "PutDashboard", "PutMetricAlarm"),
         ...named("cloudwatch", "TagResource", "UntagResource"),
         ...named("sns", "CreateTopic", "DeleteTopic", "SetTopicAttributes", "Subscribe", "TagResource", "Unsubscribe", "UntagResource"),
       ],

@@ -38,7 +38,7 @@ function describing(): Grant {
       ...named("logs", "DescribeLogGroups", "DescribeMetricFilters", "DescribeResourcePolicies", "ListTagsForResource"),
       ...named("rds", "DescribeDBInstances", "DescribeDBParameterGroups", "DescribeDBParameters", "DescribeDBSubnetGroups"),
       ...named("rds", "DescribeEventSubscriptions", "ListTagsForResource"),
-      ...named("route53", "ListTagsForResource"),
+      ...named("route53", "ListHostedZonesByName", "ListTagsForResource"),
       ...named("secretsmanager", "GetRandomPassword"),
       ...named("servicediscovery", "GetOperation", "ListTagsForResource"),
       ...named("states", "ValidateStateMachineDefinition"),
@@ -51,7 +51,7 @@ const ec2Descriptions = named(
   "ec2",
   ...["Addresses", "AddressesAttribute", "AvailabilityZones", "FlowLogs", "IamInstanceProfileAssociations", "Images"],
   ...["InstanceAttribute", "InstanceCreditSpecifications", "InstanceTypes", "Instances", "InternetGateways", "ManagedPrefixLists"],
-  ...["NatGateways", "NetworkAcls", "NetworkInterfaces", "PrefixLists", "RouteTables", "SecurityGroupRules", "SecurityGroups"],
+  ...["NatGateways", "NetworkAcls", "NetworkInterfaces", "PrefixLists", "Regions", "RouteTables", "SecurityGroupRules", "SecurityGroups"],
   ...["Subnets", "Tags", "Volumes", "VolumesModifications", "VpcAttribute", "VpcEndpoints", "Vpcs"],
 ).map((action) => action.replace(":", ":Describe"));
 
@@ -63,7 +63,7 @@ function byName(scope: DeliveryScope): Grant[] {
       sid: "ReadOwn",
       actions: [
         ...named("budgets", "ListTagsForResource", "ViewBudget"),
-        ...named("cloudformation", "DescribeStacks", "GetTemplate"),
+        ...named("cloudformation", "DescribeStackEvents", "DescribeStacks", "GetTemplate"),
         ...named("cloudfront", "DescribeFunction", "GetFunction"),
         ...named("cloudwatch", "GetDashboard"),
         ...named("ecr", "DescribeImages", "DescribeRepositories", "GetLifecyclePolicy", "ListTagsForResource"),
@@ -71,7 +71,8 @@ function byName(scope: DeliveryScope): Grant[] {
         ...named("events", "DescribeRule", "ListTagsForResource", "ListTargetsByRule"),
         ...named("iam", "GetInstanceProfile", "GetPolicy", "GetPolicyVersion", "GetRole", "GetRolePolicy", "ListAttachedRolePolicies"),
         ...named("iam", "ListInstanceProfilesForRole", "ListPolicyVersions", "ListRolePolicies"),
-        ...named("lambda", "GetFunction", "GetFunctionConfiguration", "GetPolicy", "ListTags"),
+        ...named("lambda", "GetFunction", "GetFunctionCodeSigningConfig", "GetFunctionConfiguration", "GetFunctionRecursionConfig"),
+        ...named("lambda", "GetPolicy", "GetRuntimeManagementConfig", "ListTags"),
         ...named("logs", "GetDeliveryDestination", "GetDeliverySource"),
         ...named("sns", "GetSubscriptionAttributes", "GetTopicAttributes", "ListSubscriptionsByTopic", "ListTagsForResource"),
         ...named("states", "DescribeStateMachine", "ListStateMachineVersions", "ListTagsForResource"),

@@ -26,8 +26,15 @@ export function tagging({ tags }: DeliveryScope): Condition[] {
   return equals("aws:RequestTag", tags);
 }
 
-/** Nobody has tagged the resource for an environment yet. */
-export const untagged: Condition = { test: "Null", variable: "aws:ResourceTag/Environment", values: ["true"] };
+/**
+ * The request gives the environment's tags to something that has none of their kind, such as what is just being made.
+ *
+ * Whoever could overwrite the tags of another environment, or of another project in the account, could change anything of theirs.
+ */
+export function claiming(scope: DeliveryScope): Condition[] {
+  const untagged = Object.keys(scope.tags).map((key) => ({ test: "Null", variable: `aws:ResourceTag/${key}`, values: ["true"] }));
+  return [...tagging(scope), ...untagged];
+}
 
 /** ARN of something of the account in the home region, from the service on. */
 export function here({ region, accountId }: DeliveryScope, service: string, ...resources: readonly string[]): string[] {

@@ -36,6 +36,7 @@ export const documents: SettledPolicies["documents"] = {
     "AccountAdministersKey",
     "AccountUsesKeyThroughServices",
     "ServicesKeepUsingKey",
+    "ServicesRetireGrants",
     "CloudWatchLogsEncryptsLogGroups",
     "PublishersEncryptMessages",
   ],

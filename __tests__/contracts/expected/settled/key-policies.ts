@@ -166,6 +166,30 @@ export const keyPolicies: SettledStatements = {
       ],
     }),
   ],
+  ServicesRetireGrants: [
+    allow({
+      actions: ["kms:RetireGrant"],
+      resources: ["*"],
+      principals: [{ type: "AWS", identifiers: ["arn:aws:iam::{account}:root"] }],
+      conditions: [
+        {
+          test: "StringEquals",
+          variable: "kms:ViaService",
+          values: [
+            "rds.eu-west-1.amazonaws.com",
+            "elasticache.eu-west-1.amazonaws.com",
+            "secretsmanager.eu-west-1.amazonaws.com",
+            "sns.eu-west-1.amazonaws.com",
+            "backup.eu-west-1.amazonaws.com",
+            "ec2.eu-west-1.amazonaws.com",
+            "elasticfilesystem.eu-west-1.amazonaws.com",
+            "ecr.eu-west-1.amazonaws.com",
+          ],
+        },
+        { test: "StringEquals", variable: "kms:CallerAccount", values: ["-> data.aws_caller_identity.account_id"] },
+      ],
+    }),
+  ],
 };
 
 /** Who tells encrypted topics something uses the key for topics of the stack, and for nothing else. */

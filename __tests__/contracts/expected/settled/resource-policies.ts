@@ -137,11 +137,7 @@ export const resourcePolicies: SettledStatements = {
       principals: [{ type: "Service", identifiers: ["lambda.amazonaws.com"] }],
       conditions: [{ test: "StringEquals", variable: "aws:SourceAccount", values: ["-> data.aws_caller_identity.account_id"] }],
     }),
-    allow({
-      actions: ["sts:AssumeRole"],
-      principals: [{ type: "Service", identifiers: ["backup.amazonaws.com"] }],
-      conditions: [{ test: "StringEquals", variable: "aws:SourceAccount", values: ["-> data.aws_caller_identity.account_id"] }],
-    }),
+    allow({ actions: ["sts:AssumeRole"], principals: [{ type: "Service", identifiers: ["backup.amazonaws.com"] }] }),
     allow({ actions: ["sts:AssumeRole"], principals: [{ type: "Service", identifiers: ["ec2.amazonaws.com"] }] }),
     allow({
       actions: ["sts:AssumeRole"],
