@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { environments } from "../../environments";
-import { type Job, jobsIn, npmScripts, type Step, type WorkflowFile, workflowIn } from "./workflow";
+import { applies, commandsOf, type Job, jobsIn, npmScripts, type Step, type WorkflowFile, workflowIn } from "./workflow";
 
 /** A promise that every workflow keeps: what breaks it, a line each. */
 export type Rule = (file: WorkflowFile) => string[];
@@ -27,8 +27,6 @@ const reviewed =
   /run: npm run --silent review -- --plan "[^"]+" \| tee -a "[^"]+" \|\| \{ \[ \$\? -eq 1 \] && \[ "\$ACCEPTED" = true \]; \}\n +env:\n +ACCEPTED: \$\{\{ inputs\.accepted \}\}\n/;
 
 const stepsOf = ({ steps = [] }: Job): readonly Step[] => steps;
-const commandsOf = (job: Job): string[] => stepsOf(job).flatMap(({ run }) => (run === undefined ? [] : [run]));
-const applies = (job: Job): boolean => commandsOf(job).some((run) => /npm run (deploy|release|destroy)\b/.test(run));
 const writes = (permissions: Readonly<Record<string, string>> = {}): string[] => Object.entries(permissions).map((one) => one.join(": "));
 
 export const rules = {
@@ -123,7 +121,7 @@ export const rules = {
       .filter(([, job]) => applies(job))
       .flatMap(([name, job]) => [
         ...(commandsOf(job).some((run) => /npm run plan\b|terraform/.test(run)) ? [`${name} plans`] : []),
-        ...((job as { needs?: string }).needs === "plan" ? [] : [`${name} waits for nothing`]),
+        ...(job.needs === "plan" ? [] : [`${name} waits for nothing`]),
         ...(stepsOf(job).some(({ uses }) => uses?.startsWith("actions/download-artifact@")) ? [] : [`${name} takes no plan`]),
       ]),
 

@@ -6,16 +6,28 @@ const folder = path.resolve(__dirname, "../../.github");
 
 /** A step of a job, or of an action of our own. */
 export interface Step {
+  readonly if?: string;
   readonly uses?: string;
   readonly run?: string;
+  readonly shell?: string;
   readonly "working-directory"?: string;
   readonly with?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, unknown>>;
 }
 
+/** How commands run that say nothing of it themselves. */
+export interface Defaults {
+  readonly run?: { readonly shell?: string };
+}
+
 /** What is read here of a job. */
 export interface Job {
+  readonly if?: string;
+  readonly needs?: string;
   readonly uses?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, unknown>>;
+  readonly defaults?: Defaults;
   readonly permissions?: Readonly<Record<string, string>>;
   readonly environment?: string;
   readonly concurrency?: { readonly group?: string; readonly "cancel-in-progress"?: boolean };
@@ -28,6 +40,8 @@ export interface Job {
 export interface Workflow {
   readonly on: Readonly<Record<string, unknown>>;
   readonly permissions?: Readonly<Record<string, string>>;
+  readonly env?: Job["env"];
+  readonly defaults?: Defaults;
   readonly concurrency?: Job["concurrency"];
   readonly jobs: Readonly<Record<string, Job>>;
 }
@@ -58,6 +72,16 @@ export function workflowIn({ text }: WorkflowFile): Workflow {
 /** The jobs of a workflow that run steps. */
 export function jobsIn(file: WorkflowFile): [string, Job][] {
   return Object.entries(workflowIn(file).jobs).filter(([, { steps }]) => steps !== undefined);
+}
+
+/** The commands of a job, a text for each step that runs one. */
+export function commandsOf({ steps = [] }: Job): string[] {
+  return steps.flatMap(({ run }) => (run === undefined ? [] : [run]));
+}
+
+/** Whether a job writes to an account. */
+export function applies(job: Job): boolean {
+  return commandsOf(job).some((run) => /npm run (deploy|release|destroy)\b/.test(run));
 }
 
 /** The npm scripts that a text runs. */
