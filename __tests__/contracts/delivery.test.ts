@@ -118,9 +118,9 @@ describe.each(environments)("the delivery roles of $name", ({ name, stack }) => 
     });
   });
 
-  test("are taken for one hour to plan, and for two to deploy", () => {
+  test("are taken for one hour to plan, and for three to deploy", () => {
     const roles = valuesOf(account, "aws_iam_role");
 
-    expect([`${name}-plan`, `${name}-deploy`].map((id) => roles[id]?.["max_session_duration"])).toEqual([3600, 7200]);
+    expect([`${name}-plan`, `${name}-deploy`].map((id) => roles[id]?.["max_session_duration"])).toEqual([3600, 10_800]);
   });
 });

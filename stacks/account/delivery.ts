@@ -22,8 +22,11 @@ import type { StateSection } from "./state";
 /** Stands for the repository where none is named. GitHub gives nobody such a name, so nobody can take the roles. */
 export const noRepository = "-/-";
 
-/** Seconds for which a deployment may go on. Databases and CloudFront take most of an hour by themselves. */
-const deploySeconds = 7200;
+/**
+ * Seconds for which a deployment may go on: as long as the job that has the role, since a state cannot be written with credentials that have ended.
+ * A release waits half an hour for each of three migrations and for the rollout, and databases and CloudFront take most of an hour by themselves.
+ */
+const deploySeconds = 10_800;
 
 export interface DeliveryProps {
   readonly state: StateSection;
