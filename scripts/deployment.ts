@@ -14,7 +14,7 @@ import { describePlan, type Plan, Terraform } from "../terraform/terraform";
 import { commitOf } from "./commit";
 import { rescueState } from "./rescued-state";
 import { SavedPlan } from "./saved-plan";
-import { kmsSeal, type Seal } from "./seal";
+import { type Seal, sealOf } from "./seal";
 
 export interface DeploymentProps {
   /** Folder of the project. */
@@ -200,12 +200,7 @@ export class Deployment {
   }
 
   private seal(): Seal {
-    const key = this.props.environment["OHI_STATE_KMS_KEY_ARN"];
-    if (key === undefined || key === "")
-      throw new UserError(
-        "OHI_STATE_KMS_KEY_ARN is not set: it names the key by which plans are sealed, the output state_kms_key_arn of the account's stack.",
-      );
-    return (this.props.sealBy ?? kmsSeal)(key);
+    return sealOf(this.props.environment, this.props.sealBy);
   }
 
   private async init(): Promise<void> {

@@ -15,6 +15,9 @@ export interface RescueProps {
   readonly patience?: { readonly attempts: number; readonly every: number };
 }
 
+/** How Terraform calls a state that it could not write. */
+export const unwrittenState = "errored.tfstate";
+
 const fiveMinutes = { attempts: 60, every: 5_000 };
 
 /**
@@ -28,7 +31,7 @@ const fiveMinutes = { attempts: 60, every: 5_000 };
  */
 export async function rescueState(props: RescueProps): Promise<string | undefined> {
   const { terraform, directory, reporter, interrupts, patience = fiveMinutes } = props;
-  const file = path.join(directory, "errored.tfstate");
+  const file = path.join(directory, unwrittenState);
   if (!existsSync(file)) return undefined;
   let reason = "";
   for (let attempt = 1; attempt <= patience.attempts; attempt += 1) {

@@ -1,5 +1,6 @@
 import type { KeyringNode } from "@aws-crypto/client-node";
 import { UserError } from "../terraform/errors";
+import type { Environment } from "../terraform/process-group";
 
 /** What something was encrypted for. It is no secret, and what was encrypted opens only for the same. */
 export type SealContext = Readonly<Record<string, string>>;
@@ -25,6 +26,20 @@ export function kmsSeal(keyArn: string): Seal {
   });
 }
 
+/**
+ * The seal by the key that the environment of a process names.
+ *
+ * @throws UserError when it names none
+ */
+export function sealOf(environment: Environment, sealBy: (keyArn: string) => Seal = kmsSeal): Seal {
+  const key = environment["OHI_STATE_KMS_KEY_ARN"];
+  if (key === undefined || key === "")
+    throw new UserError(
+      "OHI_STATE_KMS_KEY_ARN is not set: it names the key by which plans are sealed, the output state_kms_key_arn of the account's stack.",
+    );
+  return sealBy(key);
+}
+
 /** A seal by whatever a keyring holds. The library is loaded when it is needed: most runs seal nothing. */
 export function sealWith(keyringOf: () => Promise<KeyringNode>): Seal {
   const client = async (): Promise<ReturnType<typeof import("@aws-crypto/client-node").buildClient>> => {
@@ -44,7 +59,7 @@ export function sealWith(keyringOf: () => Promise<KeyringNode>): Seal {
       const differing = Object.entries(context).filter(([name, value]) => found[name] !== value);
       if (differing.length === 0) return plaintext;
       const wanted = differing.map(([name, value]) => `${name} ${found[name] ?? "none"}, and this is ${value}`);
-      throw new UserError(`The sealed plan is for ${wanted.join("; ")}. Plan again.`);
+      throw new UserError(`What is sealed is for ${wanted.join("; ")}. Take the file that was made for this, or make it again.`);
     },
   };
 }

@@ -106,13 +106,13 @@ describe.each(environments)("the delivery roles of $name", ({ name, stack }) => 
   });
 
   test.each([
-    ["plan", "SealPlan", "kms:GenerateDataKey"],
-    ["deploy", "OpenSealedPlan", "kms:Decrypt"],
-  ])("to %s: use the key of the states for the plans of this stack alone", (duty, sid, action) => {
+    ["plan", "SealPlan", ["kms:GenerateDataKey"]],
+    ["deploy", "OpenPlanAndSealState", ["kms:Decrypt", "kms:GenerateDataKey"]],
+  ])("to %s: use the key of the states for what is sealed for this stack alone", (duty, sid, actions) => {
     expect(statementOf(account, `${name}-${duty}_state-grants`, sid)).toEqual({
       sid,
       effect: "Allow",
-      actions: [action],
+      actions,
       resources: ["${aws_kms_key.state-key.arn}"],
       condition: [{ test: "StringEquals", variable: "kms:EncryptionContext:stack", values: [stack] }],
     });

@@ -18,6 +18,9 @@ const settings = Object.keys(variables.shape).filter((name) => name !== onlyOfTh
 /** Minutes that a job of an environment may take for what is neither a migration nor a rollout: databases and CloudFront take most of an hour. */
 const applyMinutes = 60;
 
+/** In every case but that all went well. */
+const whenever = "failure() || cancelled()";
+
 /** What AWS gives when a workflow asks for no more. */
 const defaultSeconds = 3600;
 
@@ -47,7 +50,7 @@ export const accountRules = {
   "every such command is told its environment": (file) =>
     jobsOfAccounts(file).flatMap(([name, job]) =>
       stepsOfAccounts(job)
-        .filter(({ run = "" }) => !/^npm run \w+ -- "\$ENVIRONMENT"/.test(run))
+        .filter(({ run = "" }) => !/^npm run [a-z:]+ -- "\$ENVIRONMENT"/.test(run))
         .map(({ run = "" }) => `${name}: ${run}`),
     ),
 
@@ -75,6 +78,18 @@ export const accountRules = {
       .filter(([, job]) => !(Number(job["timeout-minutes"]) >= needed))
       .map(([name, job]) => `${name} has ${String(job["timeout-minutes"])} of ${needed} minutes`);
   },
+
+  "what an apply that failed could not write outlives its machine, and nobody can read it": (file) =>
+    jobsIn(file)
+      .filter(([, job]) => applies(job))
+      .filter(([, { steps = [] }]) => {
+        const [seal, upload] = steps.slice(-2);
+        const { path, "if-no-files-found": none } = upload?.with ?? {};
+        const kept =
+          upload?.uses?.startsWith("actions/upload-artifact@") === true && path === "plans/*.errored.tfstate.sealed" && none === "ignore";
+        return !(seal?.run?.startsWith("npm run state:seal ") === true && kept && seal.if === whenever && upload.if === whenever);
+      })
+      .map(([name]) => name),
 } satisfies Readonly<Record<string, Rule>>;
 
 /** Seconds for which each job that applies, or does not, has its credentials. */
@@ -95,7 +110,7 @@ function jobsOfAccounts(file: Parameters<Rule>[0]): [string, Job][] {
 }
 
 function stepsOfAccounts({ steps = [] }: Job): Step[] {
-  return steps.filter(({ run = "" }) => /npm run (plan|deploy|diff|drift|destroy|release|migrate|frontend|images) /.test(run));
+  return steps.filter(({ run = "" }) => /npm run (plan|deploy|diff|drift|destroy|release|migrate|frontend|images|state:seal) /.test(run));
 }
 
 function credentialsOf({ steps = [] }: Job): Step[] {

@@ -61,6 +61,14 @@ const faults: Readonly<Record<keyof typeof accountRules, readonly PlantedFault[]
     ["environment.yml", "timeout-minutes: 180", "timeout-minutes: 120"],
     ["environment.yml", "    timeout-minutes: 180\n", ""],
   ],
+  "what an apply that failed could not write outlives its machine, and nobody can read it": [
+    ["environment.yml", "path: plans/*.errored.tfstate.sealed", "path: plans"],
+    ["environment.yml", "path: plans/*.errored.tfstate.sealed", "path: cdktf.out/stacks/*/errored.tfstate"],
+    ["environment.yml", "npm run state:seal", "npm run plan"],
+    ["environment.yml", "      - if: failure() || cancelled()\n        run", "      - if: success()\n        run"],
+    ["environment.yml", "      - if: failure() || cancelled()\n        uses", "      - uses"],
+    ["environment.yml", "if-no-files-found: ignore", "if-no-files-found: error"],
+  ],
 };
 
 /** In one workflow, whose two jobs share its variables, a fault breaks the promise of both. */

@@ -16,6 +16,8 @@ const conditions: readonly string[] = [
   "deploy.yml environment: github.ref == 'refs/heads/main'",
   "environment.yml apply, npm run deploy -- \"$ENVIRONMENT\": inputs.apply == 'deploy'",
   "environment.yml apply, npm run release -- \"$ENVIRONMENT\": inputs.apply == 'release'",
+  'environment.yml apply, npm run state:seal -- "$ENVIRONMENT": failure() || cancelled()',
+  "environment.yml apply, actions/upload-artifact: failure() || cancelled()",
   "pull-request.yml review, actions/upload-artifact: always()",
 ];
 

@@ -13,8 +13,8 @@ describe("a sealed plan", () => {
   });
 
   test.each([
-    [{ ...context, stack: "ohi-prod" }, "The sealed plan is for stack ohi-dev, and this is ohi-prod."],
-    [{ ...context, commit: "2".repeat(40) }, `The sealed plan is for commit ${"1".repeat(40)}, and this is ${"2".repeat(40)}.`],
+    [{ ...context, stack: "ohi-prod" }, "What is sealed is for stack ohi-dev, and this is ohi-prod."],
+    [{ ...context, commit: "2".repeat(40) }, `What is sealed is for commit ${"1".repeat(40)}, and this is ${"2".repeat(40)}.`],
   ])("does not open for %j", async (other, message) => {
     const sealed = await seal("key").close(plan, context);
 

@@ -7,7 +7,7 @@ export interface StateAccess {
   /** Key of the one state's object. */
   readonly stateKey: string;
   readonly region: string;
-  /** Name of the stack, for which plans are sealed. */
+  /** Name of the stack, for which plans and states are sealed. */
   readonly stackName: string;
   /** Whether the state may be written. Its lock is written by everybody who reads it. */
   readonly write: boolean;
@@ -17,7 +17,8 @@ export interface StateAccess {
 const workspaces = "env:/";
 
 /**
- * One state and its lock, and no other; and the plans of one stack, which whoever plans seals and whoever deploys opens. Terraform lists the bucket for workspaces and the state's own key.
+ * One state and its lock, and no other; and the plans of one stack, which whoever plans seals and whoever deploys opens. Whoever deploys also
+ * seals a state that could not be written. Terraform lists the bucket for workspaces and the state's own key.
  *
  * @see https://developer.hashicorp.com/terraform/language/backend/s3#permissions-required
  */
@@ -39,8 +40,8 @@ export function stateGrants({ bucketArn, kmsKeyArn, stateKey, stackName, region,
       conditions: [{ test: "StringEquals", variable: "kms:ViaService", values: [`s3.${region}.amazonaws.com`] }],
     },
     {
-      sid: write ? "OpenSealedPlan" : "SealPlan",
-      actions: [write ? "kms:Decrypt" : "kms:GenerateDataKey"],
+      sid: write ? "OpenPlanAndSealState" : "SealPlan",
+      actions: [...(write ? ["kms:Decrypt"] : []), "kms:GenerateDataKey"],
       resources: [kmsKeyArn],
       conditions: [{ test: "StringEquals", variable: "kms:EncryptionContext:stack", values: [stackName] }],
     },
