@@ -1,5 +1,6 @@
+const { builtinModules } = require("node:module");
 const js = require("@eslint/js");
-const jest = require("eslint-plugin-jest");
+const jestRules = require("eslint-plugin-jest");
 const { importX } = require("eslint-plugin-import-x");
 const tseslint = require("typescript-eslint");
 
@@ -25,6 +26,21 @@ const zones = Object.entries(imports).map(([folder, allowed]) => ({
   ],
   message: `${folder}/ may import from ${[folder, ...allowed].map((name) => `${name}/`).join(", ")} only.`,
 }));
+
+/** What of Node a synthesis may use: files of the repository, and what is the same everywhere. All else tells of the machine, the moment or chance. */
+const sameEverywhere = ["fs", "module", "path", "util/types"];
+const elsewhereDifferent = builtinModules.filter((name) => !sameEverywhere.includes(name)).flatMap((name) => [name, `node:${name}`]);
+const pure = "The same repository and settings must give the same bytes on any day and machine: docs/design.md.";
+
+/** Properties that no object may be asked for: their answers depend on the language of the machine. */
+const ofTheLanguage = [
+  "localeCompare",
+  "toLocaleDateString",
+  "toLocaleLowerCase",
+  "toLocaleString",
+  "toLocaleTimeString",
+  "toLocaleUpperCase",
+];
 
 module.exports = tseslint.config(
   { ignores: ["cdktf.out", "coverage", ".cdktn", ".emulator", "node_modules"] },
@@ -80,8 +96,30 @@ module.exports = tseslint.config(
     rules: { "no-restricted-properties": "off" },
   },
   {
+    files: ["constructs/**/*.ts", "environments/**/*.ts", "stacks/**/*.ts"],
+    rules: {
+      "no-restricted-globals": [
+        "error",
+        ...["Date", "Intl", "crypto", "fetch", "global", "globalThis", "navigator", "performance", "process"].map((name) => ({
+          name,
+          message: pure,
+        })),
+      ],
+      "no-restricted-properties": [
+        "error",
+        { object: "Math", property: "random", message: pure },
+        ...ofTheLanguage.map((property) => ({ property, message: pure })),
+      ],
+      "no-restricted-syntax": [
+        "error",
+        { selector: "ImportExpression", message: "What a synthesis needs is imported at the top, where the linter sees it." },
+      ],
+      "@typescript-eslint/no-restricted-imports": ["error", { paths: elsewhereDifferent.map((name) => ({ name, message: pure })) }],
+    },
+  },
+  {
     files: ["__tests__/**/*.test.ts"],
-    extends: [jest.configs["flat/recommended"]],
+    extends: [jestRules.configs["flat/recommended"]],
     rules: {
       "jest/expect-expect": ["error", { assertFunctionNames: ["expect", "expect*"] }],
       "jest/no-conditional-expect": "error",

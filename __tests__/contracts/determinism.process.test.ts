@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { App } from "cdktf";
@@ -24,12 +24,23 @@ function newFolder(): string {
   return folder;
 }
 
-/** Somebody else at another end of the world, years from now. */
+/** What a synthesis needs of the repository. */
+const sources = ["constructs", "environments", "stacks", "main.ts", "package.json", "tsconfig.json"];
+
+/** The repository in another folder. */
+function repositoryElsewhere(): string {
+  const folder = newFolder();
+  for (const source of sources) cpSync(path.join(root, source), path.join(folder, source), { recursive: true });
+  symlinkSync(path.join(root, "node_modules"), path.join(folder, "node_modules"));
+  return folder;
+}
+
+/** Somebody else at another end of the world, years from now; `elsewhere.js` makes the machine another one. */
 const elsewhere = { SHIFT_DAYS: "800", TZ: "Pacific/Kiritimati", LC_ALL: "et_EE.UTF-8", USER: "somebody", LOGNAME: "somebody" };
 
-async function runElsewhere(args: readonly string[], output = newFolder()): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, ["--require", path.join(__dirname, "shift-date.js"), ...args], {
-    cwd: root,
+async function runElsewhere(args: readonly string[], { output = newFolder(), repository = root } = {}): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, ["--require", path.join(__dirname, "elsewhere.js"), ...args], {
+    cwd: repository,
     env: { ...process.env, ...elsewhere, HOME: newFolder(), CDKTF_OUTDIR: output },
   });
   return stdout;
@@ -60,10 +71,10 @@ describe("what is synthesized", () => {
     ]);
   });
 
-  test("is the same for somebody else, on another day, in another time zone and language", async () => {
+  test("is the same for somebody else, on another day, in another time zone and language, on another machine in another folder", async () => {
     const output = newFolder();
 
-    await runElsewhere(["--import", "tsx", "main.ts"], output);
+    await runElsewhere(["--import", "tsx", "main.ts"], { output, repository: repositoryElsewhere() });
 
     expect(digests(output)).toEqual(expected);
   });
@@ -98,12 +109,20 @@ describe("what cdktf synthesizes by itself", () => {
 });
 
 describe("somebody else", () => {
-  test("does live on another day, in another time zone and language", async () => {
-    const program = "const { locale, timeZone } = Intl.DateTimeFormat().resolvedOptions(); JSON.stringify([Date.now(), timeZone, locale])";
+  test("does live on another day, in another time zone and language, has another machine, folder and name, and other luck", async () => {
+    const program = `
+      const { locale, timeZone } = Intl.DateTimeFormat().resolvedOptions();
+      const { hostname, userInfo, homedir } = require("node:os");
+      const { uid, username } = userInfo();
+      JSON.stringify({ moment: Date.now(), timeZone, locale, cwd: process.cwd(), home: homedir(), chance: [Math.random(), Math.random()],
+        of: [hostname(), username, uid, process.getuid(), process.env.USER, new Date().getTime() - Date.now() < 1000] })`;
+    const repository = repositoryElsewhere();
 
-    const [moment, ...others] = JSON.parse(await runElsewhere(["-p", program])) as [number, string, string]; // what the program prints
+    const found = JSON.parse(await runElsewhere(["-p", program], { repository })) as Record<string, unknown>; // what the program prints
 
-    expect(others).toEqual(["Pacific/Kiritimati", "et-EE"]);
-    expect(Math.round((moment - Date.now()) / 86_400_000)).toBe(800);
+    expect(found).toMatchObject({ timeZone: "Pacific/Kiritimati", locale: "et-EE", cwd: repository, chance: [0.1234, 0.1234] });
+    expect(found["of"]).toEqual(["elsewhere", "somebody", 4321, 4321, "somebody", true]);
+    expect(found["home"]).not.toBe(homedir());
+    expect(Math.round((Number(found["moment"]) - Date.now()) / 86_400_000)).toBe(800);
   });
 });
