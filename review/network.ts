@@ -32,6 +32,11 @@ export function subnetsOf(stack: StackModel): Subnet[] {
   });
 }
 
+/** The subnets of a tier, in the order of the file. */
+export function subnetsOfTier(stack: StackModel, wanted: keyof typeof tiers): Element[] {
+  return subnetsOf(stack).flatMap(({ element, tier }) => (tier === wanted ? [element] : []));
+}
+
 /** The letter of a zone of the home region; nothing for any other zone. */
 export function zoneLetterOf(zone: string | undefined): string | undefined {
   return zoneLetters.find((letter) => zone === `${regions.home}${letter}`);

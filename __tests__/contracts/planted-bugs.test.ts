@@ -16,11 +16,13 @@ import { securityBugs } from "./planted/security";
 import { permitted } from "./planted/permitted";
 import { serviceBugs } from "./planted/services";
 import { settledBugs } from "./planted/settled";
+import { subnetTierBugs } from "./planted/subnet-tiers";
 import { watchBugs } from "./planted/watch";
 import { stackNamed } from "./stacks";
 
 const bugs = [
   ...networkBugs,
+  ...subnetTierBugs,
   ...securityBugs,
   ...identityBugs,
   ...accessBugs,

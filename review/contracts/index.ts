@@ -68,6 +68,7 @@ import { settledAttributes } from "./settled-attributes";
 import { settledStatements } from "./settled-statements";
 import { stateKeys } from "./state-keys";
 import { subnetAssociations } from "./subnet-associations";
+import { subnetTiers } from "./subnet-tiers";
 import { targets } from "./targets";
 import { uniqueIds } from "./unique-ids";
 import { unusedGroups } from "./unused-groups";
@@ -85,6 +86,7 @@ export const stackContracts: readonly StackContract[] = [
   cidrs,
   subnetAssociations,
   routesPerTier,
+  subnetTiers,
   natGateways,
   noPublicAddresses,
   vpcEndpoints,

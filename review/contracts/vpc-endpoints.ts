@@ -1,7 +1,6 @@
 import { stackContract } from "../contract";
 import type { Finding, Reporter } from "../finding";
 import type { Element, StackModel } from "../model";
-import { subnetsOf } from "../network";
 import { regions } from "../requirement";
 import { groupsOf } from "../security-groups";
 import { listOf, show, textAt, type Value } from "../value";
@@ -11,13 +10,13 @@ const interfaces = ["ecr.api", "ecr.dkr", "secretsmanager", "logs", "ssm", "ssmm
 const gateways = ["s3"];
 
 /**
- * Programs reach AWS's services without leaving the VPC: by interfaces in all private subnets, and S3 by a gateway on every route table.
+ * Programs reach AWS's services without leaving the VPC: by interfaces, and S3 by a gateway on every route table.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/privatelink/concepts.html
  */
 export const vpcEndpoints = stackContract(
   "vpc-endpoints",
-  "AWS's services are reached inside the VPC, from every private subnet",
+  "AWS's services are reached inside the VPC, under their usual names",
   (stack, report) => {
     if (stack.ofType("aws_vpc").length === 0) return [];
     const endpoints = stack.ofType("aws_vpc_endpoint");
@@ -56,13 +55,11 @@ function expectType(endpoint: Element, type: string, report: Reporter): Finding[
 }
 
 function judgeInterface(stack: StackModel, endpoint: Element, report: Reporter): Finding[] {
-  const privateSubnets = subnetsOf(stack).flatMap(({ element, tier }) => (tier === "private" ? [element] : []));
   const group = groupsOf(stack).get("vpc-endpoints");
   return [
     ...(endpoint.values["private_dns_enabled"] === true
       ? []
       : [report.violation(endpoint, `private_dns_enabled ${show(endpoint.values["private_dns_enabled"])}`, "true")]),
-    ...sameElements(stack, endpoint, "subnet_ids", "aws_subnet", privateSubnets, report),
     ...sameElements(stack, endpoint, "security_group_ids", "aws_security_group", group === undefined ? [] : [group], report),
   ];
 }

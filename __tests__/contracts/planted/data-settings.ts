@@ -136,24 +136,6 @@ export const settingBugs: readonly PlantedBug[] = [
     ["a public database", postgres, (draft) => draft.set(postgres, { publicly_accessible: true })],
     ["a database of which that is not said", ledger, (draft) => draft.set(ledger, { publicly_accessible: undefined })],
     [
-      "databases in private subnets",
-      subnetGroup,
-      (draft) => draft.set(subnetGroup, { subnet_ids: ["a", "b", "c"].map((zone) => subnet("private", zone)) }),
-    ],
-    [
-      "databases in two zones",
-      subnetGroup,
-      (draft) => draft.set(subnetGroup, { subnet_ids: ["a", "b"].map((zone) => subnet("database", zone)) }),
-    ],
-    [
-      "caches in a public subnet as well",
-      "aws_elasticache_subnet_group.store-subnets_caches",
-      (draft) =>
-        draft.set("aws_elasticache_subnet_group.store-subnets_caches", {
-          subnet_ids: [...["a", "b", "c"].map((zone) => subnet("database", zone)), subnet("public", "a")],
-        }),
-    ],
-    [
       "a database in the account's own network",
       postgres,
       (draft) => draft.set(postgres, { db_subnet_group_name: undefined }),

@@ -190,25 +190,6 @@ export const networkBugs: readonly PlantedBug[] = [
       (draft) => draft.set("aws_vpc_endpoint.endpoints_ssm", { private_dns_enabled: undefined }),
     ],
     [
-      "an endpoint missing from a zone",
-      "aws_vpc_endpoint.endpoints_ssm",
-      (draft) => draft.set("aws_vpc_endpoint.endpoints_ssm", { subnet_ids: [`\${${privateA}.id}`] }),
-    ],
-    [
-      "an endpoint in a public subnet",
-      "aws_vpc_endpoint.endpoints_ssm",
-      (draft) =>
-        draft.set("aws_vpc_endpoint.endpoints_ssm", {
-          subnet_ids: ["a", "b", "c"].map((zone) => `\${aws_subnet.network_public_${zone}.id}`),
-        }),
-    ],
-    [
-      "an endpoint in unknown subnets",
-      "aws_vpc_endpoint.endpoints_ssm",
-      (draft) => draft.set("aws_vpc_endpoint.endpoints_ssm", { subnet_ids: "${var.subnets}" }),
-      "unresolved",
-    ],
-    [
       "an endpoint behind another group",
       "aws_vpc_endpoint.endpoints_ssm",
       (draft) => draft.set("aws_vpc_endpoint.endpoints_ssm", { security_group_ids: ["${aws_security_group.security_api.id}"] }),

@@ -1,7 +1,6 @@
 import { stackContract } from "../../contract";
 import type { Finding, Reporter } from "../../finding";
 import type { Element, StackModel } from "../../model";
-import { subnetsOf } from "../../network";
 import { groupKeyOf } from "../../security-groups";
 import { listOf, show, textAt } from "../../value";
 
@@ -30,21 +29,20 @@ const stores = {
   },
 } as const;
 
-/** Databases and caches stand in the database subnets of every zone, behind their own security group, and have no public address. */
+/** Databases and caches stand in a subnet group of the stack, of which `subnet-tiers` says the tier, behind their own security group, and have no public address. */
 export const placement = stackContract(
   "placement",
-  "databases and caches stand in database subnets, behind their own group, never public",
+  "databases and caches stand in subnets of the stack, behind their own group, never public",
   (stack, report) =>
-    Object.entries(stores).flatMap(([type, rule]) => [
-      ...stack
+    Object.entries(stores).flatMap(([type, rule]) =>
+      stack
         .ofType(type)
         .flatMap((store) => [
           ...subnets(stack, store, rule, report),
           ...securityGroups(stack, store, rule.securityGroups, report),
           ...exposure(store, rule.port, report),
         ]),
-      ...stack.ofType(rule.groupType).flatMap((group) => zones(stack, group, report)),
-    ]),
+    ),
 );
 
 function subnets(
@@ -59,16 +57,6 @@ function subnets(
   return stack.referent(name, groupType, "name") === undefined
     ? [report.unresolved(store, name, `the name of an ${groupType} of this stack`)]
     : [];
-}
-
-function zones(stack: StackModel, group: Element, report: Reporter): Finding[] {
-  const all = subnetsOf(stack);
-  const members = listOf(group.values["subnet_ids"]).map((id) => stack.referent(id, "aws_subnet", "id"));
-  const wanted = all.filter(({ tier }) => tier === "database").map(({ element }) => element.address);
-  const found = members.map((member) => member?.address ?? "a subnet of another stack");
-  return found.toSorted().join() === wanted.toSorted().join()
-    ? []
-    : [report.violation(group, found.join(", ") || "no subnet", `every database subnet: ${wanted.join(", ")}`)];
 }
 
 function securityGroups(stack: StackModel, store: Element, attribute: string, report: Reporter): Finding[] {
