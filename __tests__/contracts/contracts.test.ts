@@ -1,12 +1,13 @@
 import { accountContracts, expectingContracts, platformContracts, stackContracts } from "../../review/contracts";
 import { flowsOf, pendingGroups } from "./expected/connections";
 import { environments } from "./expected/environments";
+import { outputsOf } from "./expected/outputs";
 import { reachabilityOf } from "./expected/reachability";
 import { settledOf, settledPolicies } from "./expected/settled";
 import { settledTargets } from "./expected/settled/targets";
 import { allStacks, stackNamed } from "./stacks";
 
-const { connectionMatrix, reachability, unusedGroups, settledAttributes, settledStatements, targets } = expectingContracts;
+const { connectionMatrix, reachability, unusedGroups, settledAttributes, settledStatements, settledOutputs, targets } = expectingContracts;
 
 describe("the platform", () => {
   const stacks = allStacks();
@@ -53,6 +54,10 @@ describe.each(environments)("$stack", (environment) => {
 
   test(`keeps ${settledStatements.name}: ${settledStatements.promise}`, () => {
     expect(settledStatements.check(stack, settledPolicies)).toEqual([]);
+  });
+
+  test(`keeps ${settledOutputs.name}: ${settledOutputs.promise}`, () => {
+    expect(settledOutputs.check(stack, outputsOf(environment))).toEqual([]);
   });
 
   test(`keeps ${targets.name}: ${targets.promise}`, () => {

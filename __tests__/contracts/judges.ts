@@ -4,6 +4,7 @@ import type { StackModel } from "../../review/model";
 import { flowsOf, pendingGroups } from "./expected/connections";
 import { backupRetentionOf, dataSafetyOf, secretCatalogue, unrotated } from "./expected/data";
 import type { ExpectedEnvironment } from "./expected/environments";
+import { onceTasks, outputsOf } from "./expected/outputs";
 import { reachabilityOf } from "./expected/reachability";
 import { programs, spotOf } from "./expected/services";
 import { settledOf, settledPolicies } from "./expected/settled";
@@ -26,9 +27,11 @@ export function judgesOf(environment: ExpectedEnvironment, others: readonly Stac
     [told.rotation.name, (stack) => told.rotation.check(stack, unrotated)],
     [told.backupSelection.name, (stack) => told.backupSelection.check(stack, backupRetentionOf(environment))],
     [told.programContract.name, (stack) => told.programContract.check(stack, programs)],
+    [told.commandOutputs.name, (stack) => told.commandOutputs.check(stack, onceTasks)],
     [told.capacity.name, (stack) => told.capacity.check(stack, spotOf(environment))],
     [told.settledAttributes.name, (stack) => told.settledAttributes.check(stack, settledOf(environment))],
     [told.settledStatements.name, (stack) => told.settledStatements.check(stack, settledPolicies)],
+    [told.settledOutputs.name, (stack) => told.settledOutputs.check(stack, outputsOf(environment))],
     [told.targets.name, (stack) => told.targets.check(stack, settledTargets)],
   ]);
 }

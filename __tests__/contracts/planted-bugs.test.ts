@@ -13,6 +13,7 @@ import { identityBugs } from "./planted/identity";
 import { networkBugs } from "./planted/network";
 import { operationsBugs } from "./planted/operations";
 import { securityBugs } from "./planted/security";
+import { outputBugs } from "./planted/outputs";
 import { permitted } from "./planted/permitted";
 import { serviceBugs } from "./planted/services";
 import { settledBugs } from "./planted/settled";
@@ -30,6 +31,7 @@ const bugs = [
   ...dataBugs,
   ...edgeBugs,
   ...serviceBugs,
+  ...outputBugs,
   ...watchBugs,
   ...dashboardBugs,
   ...settledBugs,

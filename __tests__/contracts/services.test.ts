@@ -1,15 +1,20 @@
 import { expectingContracts } from "../../review/contracts";
 import { environments } from "./expected/environments";
+import { onceTasks } from "./expected/outputs";
 import { programs, spotOf } from "./expected/services";
 import { stackNamed } from "./stacks";
 
-const { programContract, capacity } = expectingContracts;
+const { programContract, commandOutputs, capacity } = expectingContracts;
 
 describe.each(environments)("$stack", (environment) => {
   const stack = stackNamed(environment.stack);
 
   test(`keeps ${programContract.name}: ${programContract.promise}`, () => {
     expect(programContract.check(stack, programs)).toEqual([]);
+  });
+
+  test(`keeps ${commandOutputs.name}: ${commandOutputs.promise}`, () => {
+    expect(commandOutputs.check(stack, onceTasks)).toEqual([]);
   });
 
   test(`keeps ${capacity.name}: ${capacity.promise}`, () => {

@@ -6,6 +6,7 @@ import type { StackModel } from "../../review/model";
 import type { Flow } from "../../review/security-groups";
 import { matrix } from "../contracts/expected/connections";
 import { secretCatalogue, snapshotDays, unrotated } from "../contracts/expected/data";
+import { onceTasks } from "../contracts/expected/outputs";
 import { reachabilityIn } from "../contracts/expected/reachability";
 import { programs } from "../contracts/expected/services";
 import { settledPolicies } from "../contracts/expected/settled";
@@ -26,6 +27,7 @@ export function toldFindings(stack: StackModel, drawn: Drawn): Finding[] {
     ...told.rotation.check(stack, unrotated),
     ...told.backupSelection.check(stack, { daily: days, weekly: 4 * days }),
     ...told.programContract.check(stack, programsOf(drawn)),
+    ...told.commandOutputs.check(stack, onceTasks),
     ...told.capacity.check(stack, spotOf(drawn)),
     ...told.settledStatements.check(stack, settledPolicies),
     ...told.targets.check(stack, settledTargets),

@@ -55,6 +55,7 @@ import { roles } from "./roles";
 import { routesPerTier } from "./routes-per-tier";
 import { ruleHygiene } from "./rule-hygiene";
 import { capacity } from "./services/capacity";
+import { commandOutputs } from "./services/command-outputs";
 import { images } from "./services/images";
 import { ownership } from "./services/ownership";
 import { policySizes } from "./policy-sizes";
@@ -65,6 +66,7 @@ import { serviceOrder } from "./services/service-order";
 import { taskDefinitions } from "./services/task-definitions";
 import { taskRoles } from "./services/task-roles";
 import { settledAttributes } from "./settled-attributes";
+import { settledOutputs } from "./settled-outputs";
 import { settledStatements } from "./settled-statements";
 import { stateKeys } from "./state-keys";
 import { subnetAssociations } from "./subnet-associations";
@@ -156,8 +158,10 @@ export const expectingContracts = {
   rotation,
   backupSelection,
   programContract,
+  commandOutputs,
   capacity,
   settledAttributes,
   settledStatements,
+  settledOutputs,
   targets,
 } as const;

@@ -6,12 +6,10 @@ const ledger = "aws_db_instance.blnk-postgres";
 const cache = "aws_elasticache_replication_group.app-cache";
 const ledgerCache = "aws_elasticache_replication_group.blnk-cache";
 const parameterGroup = "aws_db_parameter_group.postgres_parameters";
-const subnetGroup = "aws_db_subnet_group.store-subnets_databases";
 const api = "aws_ecs_task_definition.services_api_task";
 const ledgerSecret = "${aws_secretsmanager_secret.blnk-postgres_credential_secret.arn}";
 
 const group = (key: string): string => `\${aws_security_group.security_${key}.id}`;
-const subnet = (tier: string, zone: string): string => `\${aws_subnet.network_${tier}_${zone}.id}`;
 const set = (name: string, value: string, method = "immediate"): Block => ({ name, value, apply_method: method });
 const settings: readonly Block[] = [
   set("rds.force_ssl", "1"),
