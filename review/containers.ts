@@ -1,15 +1,20 @@
 import type { Element, StackModel } from "./model";
-import { at, type Block, isBlock, listOf, parsedJson, textAt, type Value } from "./value";
+import { at, type Block, isBlock, listOf, parsedJson, show, textAt, type Value } from "./value";
 
 /** The one container of a task, as its definition states it. */
 export interface Container {
   readonly name: string;
   readonly image: string;
+  /** Words by which it starts instead of the image's entry point and command, each where the definition has it. */
+  readonly entryPoint: readonly string[] | undefined;
+  readonly command: readonly string[] | undefined;
   readonly ports: readonly number[];
   /** Values of environment variables, by name. */
   readonly settings: ReadonlyMap<string, string>;
   /** Where ECS takes the values of other variables from, by name. */
   readonly secrets: ReadonlyMap<string, string>;
+  /** Names of all its variables, a name as often as the definition has it. */
+  readonly variables: readonly string[];
   /** Shell command of its health check. */
   readonly health: string | undefined;
   /** Name of the log group that it writes to. */
@@ -30,9 +35,12 @@ export function containerOf(definition: Element): Container | undefined {
   return {
     name: textAt(container, "name") ?? "",
     image: textAt(container, "image") ?? "",
+    entryPoint: words(container["entryPoint"]),
+    command: words(container["command"]),
     ports: listOf(container["portMappings"]).flatMap((mapping) => numberAt(mapping, "containerPort")),
     settings: pairs(container["environment"], "value"),
     secrets: pairs(container["secrets"], "valueFrom"),
+    variables: ["environment", "secrets"].flatMap((list) => blocksOf(container[list]).map((item) => textAt(item, "name") ?? "")),
     health: listOf(at(container, "healthCheck", "command"))
       .map(String)
       .at(-1),
@@ -62,6 +70,10 @@ export function serviceTag({ values }: Element): string {
 export function numberAt(value: Value | undefined, name: string): number[] {
   const found = at(value, name);
   return typeof found === "number" ? [found] : [];
+}
+
+function words(list: Value | undefined): readonly string[] | undefined {
+  return list === undefined ? undefined : listOf(list).map(show);
 }
 
 function pairs(list: Value | undefined, name: "value" | "valueFrom"): Map<string, string> {

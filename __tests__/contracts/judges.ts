@@ -5,8 +5,10 @@ import { flowsOf, pendingGroups } from "./expected/connections";
 import { backupRetentionOf, dataSafetyOf, secretCatalogue, unrotated } from "./expected/data";
 import type { ExpectedEnvironment } from "./expected/environments";
 import { onceTasks, outputsOf } from "./expected/outputs";
+import { programsOf } from "./expected/programs";
+import { factsOf } from "./expected/programs/facts";
 import { reachabilityOf } from "./expected/reachability";
-import { programs, spotOf } from "./expected/services";
+import { spotOf } from "./expected/services";
 import { settledOf, settledPolicies } from "./expected/settled";
 import { settledTargets } from "./expected/settled/targets";
 
@@ -26,7 +28,7 @@ export function judgesOf(environment: ExpectedEnvironment, others: readonly Stac
     [told.secretClosure.name, (stack) => told.secretClosure.check(stack, secretCatalogue)],
     [told.rotation.name, (stack) => told.rotation.check(stack, unrotated)],
     [told.backupSelection.name, (stack) => told.backupSelection.check(stack, backupRetentionOf(environment))],
-    [told.programContract.name, (stack) => told.programContract.check(stack, programs)],
+    [told.programContract.name, (stack) => told.programContract.check(stack, programsOf(factsOf(environment)))],
     [told.commandOutputs.name, (stack) => told.commandOutputs.check(stack, onceTasks)],
     [told.capacity.name, (stack) => told.capacity.check(stack, spotOf(environment))],
     [told.settledAttributes.name, (stack) => told.settledAttributes.check(stack, settledOf(environment))],

@@ -12,6 +12,7 @@ import { edgeBugs } from "./planted/edge";
 import { identityBugs } from "./planted/identity";
 import { networkBugs } from "./planted/network";
 import { operationsBugs } from "./planted/operations";
+import { programBugs } from "./planted/programs";
 import { securityBugs } from "./planted/security";
 import { outputBugs } from "./planted/outputs";
 import { permitted } from "./planted/permitted";
@@ -32,6 +33,7 @@ const bugs = [
   ...edgeBugs,
   ...serviceBugs,
   ...outputBugs,
+  ...programBugs,
   ...watchBugs,
   ...dashboardBugs,
   ...settledBugs,

@@ -1,7 +1,9 @@
 import { expectingContracts } from "../../review/contracts";
 import { environments } from "./expected/environments";
 import { onceTasks } from "./expected/outputs";
-import { programs, spotOf } from "./expected/services";
+import { programsOf } from "./expected/programs";
+import { factsOf } from "./expected/programs/facts";
+import { spotOf } from "./expected/services";
 import { stackNamed } from "./stacks";
 
 const { programContract, commandOutputs, capacity } = expectingContracts;
@@ -10,7 +12,7 @@ describe.each(environments)("$stack", (environment) => {
   const stack = stackNamed(environment.stack);
 
   test(`keeps ${programContract.name}: ${programContract.promise}`, () => {
-    expect(programContract.check(stack, programs)).toEqual([]);
+    expect(programContract.check(stack, programsOf(factsOf(environment)))).toEqual([]);
   });
 
   test(`keeps ${commandOutputs.name}: ${commandOutputs.promise}`, () => {

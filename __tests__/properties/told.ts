@@ -8,7 +8,9 @@ import { matrix } from "../contracts/expected/connections";
 import { secretCatalogue, snapshotDays, unrotated } from "../contracts/expected/data";
 import { onceTasks } from "../contracts/expected/outputs";
 import { reachabilityIn } from "../contracts/expected/reachability";
-import { programs } from "../contracts/expected/services";
+import { programsOf } from "../contracts/expected/programs";
+import type { ProgramFacts } from "../contracts/expected/programs/facts";
+import { application, asked, common, password, primary, redis, server, telemetry } from "../contracts/expected/programs/settings";
 import { settledPolicies } from "../contracts/expected/settled";
 import { settledTargets } from "../contracts/expected/settled/targets";
 import type { Drawn } from "./arbitraries";
@@ -26,7 +28,7 @@ export function toldFindings(stack: StackModel, drawn: Drawn): Finding[] {
     ...told.secretClosure.check(stack, secretCatalogue),
     ...told.rotation.check(stack, unrotated),
     ...told.backupSelection.check(stack, { daily: days, weekly: 4 * days }),
-    ...told.programContract.check(stack, programsOf(drawn)),
+    ...told.programContract.check(stack, programsIn(drawn)),
     ...told.commandOutputs.check(stack, onceTasks),
     ...told.capacity.check(stack, spotOf(drawn)),
     ...told.settledStatements.check(stack, settledPolicies),
@@ -72,13 +74,35 @@ function dataSafetyOf({ postgres, blnkPostgres, appCache, blnkCache, ...record }
   };
 }
 
-function programsOf({ change: { without, added } }: Drawn): Readonly<Record<string, ProgramContract>> {
-  const kept = Object.fromEntries(Object.entries(programs).filter(([key]) => !without.includes(key)));
+function programsIn({ record, change: { without, added } }: Drawn): Readonly<Record<string, ProgramContract>> {
+  const { integrations, name, domain, postgres, zookeeperNodes } = record;
+  const facts: ProgramFacts = {
+    ...integrations,
+    name,
+    domain,
+    production: name === "prod",
+    readReplicas: postgres.readReplicas,
+    zookeeperNodes,
+  };
+  const kept = Object.fromEntries(Object.entries(programsOf(facts)).filter(([key]) => !without.includes(key)));
   if (added === undefined) return kept;
-  const { settings = {}, secrets = {} } = changed({ without, added }).services[added.key] ?? {};
-  const names = { DB_PASSWORD: "postgres-primary-credentials", REDIS_PASSWORD: "redis-cache-auth" };
-  const own = Object.entries(names).filter(([variable]) => variable in secrets);
-  return { ...kept, [added.key]: { settings: Object.keys(settings), secrets: Object.fromEntries(own) } };
+  const { key, port, database, cache, observed } = added;
+  const own: ProgramContract = {
+    service: key,
+    settings: {
+      ...common(facts),
+      ...server(port),
+      ...(database ? application(primary) : {}),
+      ...(cache ? redis("app-cache") : {}),
+      ...(observed ? telemetry(facts, key) : {}),
+    },
+    secrets: {
+      ...(database ? { DB_PASSWORD: password("postgres-primary-credentials") } : {}),
+      ...(cache ? { REDIS_PASSWORD: password("redis-cache-auth") } : {}),
+    },
+    health: asked(port, "/health"),
+  };
+  return { ...kept, [key]: own };
 }
 
 function spotOf({ record: { ecs }, change }: Drawn): string[] {

@@ -18,8 +18,10 @@ describe("the container of a task", () => {
     const stated = {
       name: "web",
       image: "web:1",
+      entryPoint: ["web", "serve"],
+      command: "quietly",
       portMappings: [{ containerPort: 8080 }, {}],
-      environment: [{ name: "A", value: "1" }, "no pair"],
+      environment: [{ name: "A", value: "0" }, { name: "A", value: "1" }, "no pair"],
       secrets: [{ name: "B", valueFrom: "arn:secret" }, {}],
       healthCheck: { command: ["CMD-SHELL", "true"] },
       logConfiguration: { options: { "awslogs-group": "/logs" } },
@@ -28,12 +30,15 @@ describe("the container of a task", () => {
     expect(containerOf(definitionWith(JSON.stringify([stated])))).toEqual({
       name: "web",
       image: "web:1",
+      entryPoint: ["web", "serve"],
+      command: ["quietly"],
       ports: [8080],
       settings: new Map([["A", "1"]]),
       secrets: new Map([
         ["B", "arn:secret"],
         ["", ""],
       ]),
+      variables: ["A", "A", "B", ""],
       health: "true",
       logGroup: "/logs",
     });
@@ -43,9 +48,12 @@ describe("the container of a task", () => {
     expect(containerOf(definitionWith("[{}]"))).toEqual({
       name: "",
       image: "",
+      entryPoint: undefined,
+      command: undefined,
       ports: [],
       settings: new Map(),
       secrets: new Map(),
+      variables: [],
       health: undefined,
       logGroup: undefined,
     });

@@ -1,35 +1,12 @@
-import { type Block, isBlock, listOf, show, type Value } from "../../../review/value";
+import { type Block, listOf, show } from "../../../review/value";
 import type { Changes, Draft } from "./draft";
+import { container, jwt, setting, task, withSecret } from "./containers";
 import { bugsFor, type PlantedBug } from "./planted-bug";
 
 const service = (name: string): string => `aws_ecs_service.services_${name}`;
-const task = (name: string): string => `aws_ecs_task_definition.services_${name}_task`;
 const execution = (name: string): string => `aws_iam_role.services_${name}_task_roles_execution`;
 const grantsOf = (name: string, kind: "execution" | "task"): string => `services_${name}_task_roles_${kind}_grants`;
 const apiTargets = "aws_lb_target_group.alb_api_targets";
-
-function containers(draft: Draft, address: string): readonly Value[] {
-  return listOf(JSON.parse(show(draft.model().find(address)?.values["container_definitions"])) as Value);
-}
-
-/** Changes the container of a task definition. */
-function container(draft: Draft, address: string, changes: Changes): Draft {
-  const [found] = containers(draft, address);
-  return draft.set(address, { container_definitions: JSON.stringify([{ ...(isBlock(found) ? found : {}), ...changes }]) });
-}
-
-/** Changes one setting of a task; `undefined` takes it away. */
-function setting(draft: Draft, address: string, name: string, value: string | undefined): Draft {
-  const [found] = containers(draft, address);
-  const environment = listOf(isBlock(found) ? found["environment"] : undefined).filter((item) => isBlock(item) && item["name"] !== name);
-  return container(draft, address, { environment: [...environment, ...(value === undefined ? [] : [{ name, value }])] });
-}
-
-function withSecret(draft: Draft, address: string, name: string, valueFrom: string): Draft {
-  const [found] = containers(draft, address);
-  const secrets = listOf(isBlock(found) ? found["secrets"] : undefined).filter((item) => isBlock(item) && item["name"] !== name);
-  return container(draft, address, { secrets: [...secrets, { name, valueFrom }] });
-}
 
 /** Takes some of what a service waits for away. */
 function impatient(draft: Draft, name: string, what: string): Draft {
@@ -40,8 +17,6 @@ function impatient(draft: Draft, name: string, what: string): Draft {
 const balanced = (changes: Block): Changes => ({
   load_balancer: [{ container_name: "api", container_port: 8080, target_group_arn: `\${${apiTargets}.arn}`, ...changes }],
 });
-
-const jwt = "${aws_secretsmanager_secret.secrets_jwt-secret.arn}";
 
 /** Mistakes in what runs. */
 export const serviceBugs: readonly PlantedBug[] = [
@@ -200,20 +175,6 @@ export const serviceBugs: readonly PlantedBug[] = [
       (draft) => draft.set(service("api"), { lifecycle: { ignore_changes: ["desired_count", "task_definition"] } }),
     ],
     ["scaling that is gone", service("api"), (draft) => draft.drop("aws_appautoscaling_target.services_api_scaling_target")],
-  ]),
-  ...bugsFor("program-contract", [
-    ["a setting that is missing", task("graphql"), (draft) => setting(draft, task("graphql"), "TYPESENSE_URL", undefined)],
-    ["an invented setting", task("graphql"), (draft) => setting(draft, task("graphql"), "DATABASE_URL", "x")],
-    ["a port in the host", task("graphql"), (draft) => setting(draft, task("graphql"), "DB_HOST", "db.internal:5432")],
-    [
-      "another one's password",
-      task("blnk-api"),
-      (draft) =>
-        withSecret(draft, task("blnk-api"), "DB_PASSWORD", "${aws_secretsmanager_secret.postgres_credential_secret.arn}:password::"),
-    ],
-    ["a secret that the program does not read", task("sse"), (draft) => withSecret(draft, task("sse"), "JWT_SECRET", jwt)],
-    ["a program that does not run", "aws_ecs_task_definition", (draft) => draft.drop(task("reindexer"))],
-    ["a program that nobody knows", task("sse"), (draft) => draft.setTags(task("sse"), { Service: "cdn" })],
   ]),
   ...bugsFor("capacity", [
     [

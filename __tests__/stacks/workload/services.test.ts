@@ -6,7 +6,7 @@ import { resolveSettings } from "../../../stacks/workload/resolve-settings";
 import type { Scale, Service } from "../../../stacks/workload/service";
 import { type Catalogue, services } from "../../../stacks/workload/services";
 import { tasks } from "../../../stacks/workload/tasks";
-import { productionValues, rows } from "./expected";
+import { rows } from "./expected";
 import { surroundingsOf } from "./surroundings";
 
 const catalogue: Catalogue = services;
@@ -38,45 +38,6 @@ describe("the catalogue", () => {
       row.image,
     ]);
     expect([dev, staging, prod].map(({ ecs }) => service && sizeOf(service.scale[ecs.sizing]))).toEqual(row.sizes);
-  });
-
-  test.each(Object.entries(rows))("has %s read exactly its settings and secrets", (key, row) => {
-    const { settings = {}, secrets = {} } = catalogue[key] ?? {};
-
-    expect(Object.keys(settings).toSorted()).toEqual([...row.settings].toSorted());
-    expect(Object.keys(secrets).toSorted()).toEqual([...row.secrets].toSorted());
-  });
-
-  test.each(Object.entries(productionValues))("gives %s the values that are fixed", (key, values) => {
-    const resolved = resolveSettings(key, catalogue[key]?.settings ?? {}, surroundingsOf(prod, 2));
-
-    expect(resolved).toMatchObject(values);
-  });
-
-  test("tells a program that only production is production", () => {
-    const of = (environment: typeof dev): unknown[] => {
-      const { ENVIRONMENT, ENV, LOG_LEVEL } = resolveSettings("api", api.settings, surroundingsOf(environment));
-      return [ENVIRONMENT, ENV, LOG_LEVEL];
-    };
-
-    expect([dev, staging, prod].map(of)).toEqual([
-      ["dev", "dev", "debug"],
-      ["staging", "staging", "debug"],
-      ["prod", "production", "info"],
-    ]);
-  });
-
-  test("lets a program write to the primary, and read elsewhere", () => {
-    const { DB_HOST, DB_READ_HOST } = resolveSettings("api", api.settings, surroundingsOf(prod));
-    const { DB_HOST: ofReindexer } = resolveSettings("reindexer", services.reindexer.settings, surroundingsOf(prod));
-
-    expect([DB_HOST, DB_READ_HOST, ofReindexer]).toEqual(["primary", "reader", "bulk-reader"]);
-  });
-
-  test("lists exactly the ZooKeeper servers that there are, each without its own name", () => {
-    const { ZOO_SERVERS } = resolveSettings("zookeeper", services.zookeeper.settings, surroundingsOf(dev));
-
-    expect(ZOO_SERVERS).toBe("server.1=0.0.0.0:2888:3888;2181");
   });
 
   test("has nothing wrong with it in any environment", () => {

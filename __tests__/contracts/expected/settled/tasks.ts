@@ -1,6 +1,9 @@
 import { byId, given, is, oneOf, only, optional, type SettledTable } from "./table";
 
-/** What runs in the containers, as far as all programs have it in common: section 6. */
+/**
+ * What runs in the containers, as far as all programs have it in common: section 6. Their variables, secrets, start lines and health checks stand in
+ * `expected/programs`, by which `program-contract` judges them, and are free here.
+ */
 export const tasks: SettledTable = {
   aws_ecs_task_definition: {
     "container_definitions[].name": byId({
