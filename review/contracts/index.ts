@@ -19,6 +19,7 @@ import { rotation } from "./data/rotation";
 import { safetyOrder } from "./data/safety-order";
 import { databasesInUse } from "./data/databases-in-use";
 import { secretClosure } from "./data/secret-closure";
+import { secretDecryption } from "./data/secret-decryption";
 import { storeEncryption } from "./data/encryption";
 import { windows } from "./data/windows";
 import { buckets } from "./edge/buckets";
@@ -61,8 +62,10 @@ import { ownership } from "./services/ownership";
 import { policySizes } from "./policy-sizes";
 import { portChain } from "./services/port-chain";
 import { programContract } from "./services/program-contract";
+import { secretValues } from "./services/secret-values";
 import { serviceNames } from "./services/service-names";
 import { serviceOrder } from "./services/service-order";
+import { storeAddresses } from "./services/store-addresses";
 import { taskDefinitions } from "./services/task-definitions";
 import { taskRoles } from "./services/task-roles";
 import { settledAttributes } from "./settled-attributes";
@@ -106,6 +109,7 @@ export const stackContracts: readonly StackContract[] = [
   storeEncryption,
   windows,
   noSecretValues,
+  secretDecryption,
   parameters,
   placement,
   blnkIsolation,
@@ -119,6 +123,8 @@ export const stackContracts: readonly StackContract[] = [
   buckets,
   taskDefinitions,
   taskRoles,
+  storeAddresses,
+  secretValues,
   portChain,
   serviceNames,
   serviceOrder,

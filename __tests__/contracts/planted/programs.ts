@@ -1,3 +1,4 @@
+import { listOf } from "../../../review/value";
 import { container, jwt, setting, task, withSecret } from "./containers";
 import type { Draft } from "./draft";
 import { bugsFor, type PlantedBug } from "./planted-bug";
@@ -26,6 +27,17 @@ const started = (address: string, entryPoint: readonly string[] | undefined) => 
 
 const blnk = (line: string): readonly string[] => ["/bin/sh", "-c", line];
 const composed = 'export BLNK_DATA_SOURCE_DNS="postgres://$DB_USER:$DB_PASSWORD@$DB_HOST:$DB_PORT/$DB_NAME?sslmode=$DB_SSLMODE"';
+const decrypting = (name: string): string => `services_${name}_task_roles_execution_grants`;
+const execution = (name: string): string => `aws_iam_role.services_${name}_task_roles_execution`;
+
+/** A role that may decrypt the secrets that a condition names. */
+const decrypts =
+  (document: string, ...values: readonly string[]) =>
+  (draft: Draft): Draft =>
+    draft.setStatement(document, "DecryptSecrets", {
+      condition: listOf([{ test: "StringEquals", variable: "kms:EncryptionContext:SecretARN", values }]),
+    });
+
 /** Mistakes in what programs are told. */
 export const programBugs: readonly PlantedBug[] = [
   ...bugsFor("program-contract", [
@@ -78,5 +90,57 @@ export const programBugs: readonly PlantedBug[] = [
     ["a migration that is gone", "aws_ecs_task_definition", (draft) => draft.drop(migrations("blnk"))],
     ["a program that nobody knows", task("sse"), (draft) => container(draft, task("sse"), { name: "events" })],
     ["a program as part of something else", task("sse"), (draft) => draft.setTags(task("sse"), { Service: "cdn" })],
+  ]),
+  ...bugsFor("store-addresses", [
+    ["a port in the host", task("graphql"), (draft) => setting(draft, task("graphql"), "DB_HOST", "db.internal:5432"), "unresolved"],
+    ["a scheme in the host", task("sse"), (draft) => setting(draft, task("sse"), "REDIS_HOST", "rediss://cache")],
+    ["the address that has a port behind it", task("graphql"), host("graphql", "DB_HOST", `${primary}.endpoint`)],
+    [
+      "such an address in a longer text",
+      task("api"),
+      (draft) => setting(draft, task("api"), "SEARCH", `postgres://\${${primary}.endpoint}`),
+    ],
+    [
+      "a replica for what writes",
+      task("graphql"),
+      (draft) => {
+        const reading = host("graphql", "DB_READ_HOST", `${replica}.address`)(withReplica(draft));
+        return host("graphql", "DB_HOST", `${replica}.address`)(reading);
+      },
+    ],
+    [
+      "a replica for a migration",
+      migrations("api"),
+      (draft) => setting(withReplica(draft), migrations("api"), "DB_HOST", `\${${replica}.address}`),
+    ],
+    ["a replica that is not read", task("api"), withReplica],
+    ["the name of another server's database", task("reindexer"), (draft) => setting(draft, task("reindexer"), "DB_NAME", "blnk")],
+    ["another server's user", task("blnk-api"), (draft) => setting(draft, task("blnk-api"), "DB_USER", "ohiadmin")],
+    ["the cache's readers", task("sse"), host("sse", "REDIS_HOST", "aws_elasticache_replication_group.app-cache.reader_endpoint_address")],
+  ]),
+  ...bugsFor("secret-values", [
+    [
+      "the user in the place of the password",
+      task("api"),
+      (draft) => withSecret(draft, task("api"), "DB_PASSWORD", `${applicationSecret}:username::`),
+    ],
+    [
+      "the whole secret in the place of the password",
+      task("sse"),
+      (draft) => withSecret(draft, task("sse"), "REDIS_PASSWORD", cacheSecret),
+    ],
+    [
+      "a version of a password, and no key",
+      task("sse"),
+      (draft) => withSecret(draft, task("sse"), "REDIS_PASSWORD", `${cacheSecret}::AWSPREVIOUS:`),
+    ],
+    ["a key of a secret that has none", task("api"), (draft) => withSecret(draft, task("api"), "JWT_SECRET", `${jwt}:secret::`)],
+    ["a secret by its name", task("api"), (draft) => withSecret(draft, task("api"), "JWT_SECRET", "ohi-dev-jwt-secret"), "unresolved"],
+    ["a parameter", task("api"), (draft) => withSecret(draft, task("api"), "JWT_SECRET", "${aws_ssm_parameter.jwt.arn}"), "unresolved"],
+  ]),
+  ...bugsFor("secret-decryption", [
+    ["a role that may decrypt only the first secret of its task", execution("api"), decrypts(decrypting("api"), applicationSecret)],
+    ["a role that may decrypt one secret more", execution("sse"), decrypts(decrypting("sse"), cacheSecret, jwt)],
+    ["a host that may not decrypt its secret", "aws_iam_role.clickhouse_role", decrypts("clickhouse_role_grants", jwt)],
   ]),
 ];

@@ -24,6 +24,12 @@ export const serviceBugs: readonly PlantedBug[] = [
     ["memory that Fargate does not pair with the CPU", task("api"), (draft) => draft.set(task("api"), { memory: "4096" })],
     ["CPU that Fargate does not have", task("api"), (draft) => draft.set(task("api"), { cpu: "300" })],
     ["a bridge", task("api"), (draft) => draft.set(task("api"), { network_mode: "bridge" })],
+    [
+      "a variable with two values",
+      task("api"),
+      (draft) => container(draft, task("api"), { environment: ["a", "b"].map((value) => ({ name: "ENV", value })) }),
+    ],
+    ["a variable with a value and a secret", task("sse"), (draft) => withSecret(draft, task("sse"), "ENV", jwt)],
     ["two definitions of one family", task("graphql"), (draft) => draft.set(task("graphql"), { family: "ohi-dev-api" })],
     ["containers that cannot be read", task("api"), (draft) => draft.set(task("api"), { container_definitions: "${var.x}" }), "unresolved"],
     ["a service of somebody else's task", service("api"), (draft) => draft.set(service("api"), { task_definition: "api:1" }), "unresolved"],
@@ -110,6 +116,16 @@ export const serviceBugs: readonly PlantedBug[] = [
       "a scheme where gRPC wants none",
       task("api"),
       (draft) => setting(draft, task("api"), "OTEL_ENDPOINT", "http://otel-collector.ohi-dev.local:4317"),
+    ],
+    [
+      "HTTP for a program that knows only gRPC",
+      task("graphql"),
+      (draft) => setting(draft, task("graphql"), "OTEL_ENDPOINT", "http://otel-collector.ohi-dev.local:4318"),
+    ],
+    [
+      "gRPC for a program that knows only HTTP",
+      task("provider-api"),
+      (draft) => setting(draft, task("provider-api"), "OTEL_ENDPOINT", "otel-collector.ohi-dev.local:4317"),
     ],
     [
       "no scheme where HTTP wants one",

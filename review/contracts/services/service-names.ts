@@ -1,4 +1,4 @@
-import { blocksOf, containerOf, servicesOf } from "../../containers";
+import { blocksOf, containerOf, servicesOf, serviceTag } from "../../containers";
 import { stackContract } from "../../contract";
 import type { Finding, Reporter } from "../../finding";
 import type { Element, StackModel } from "../../model";
@@ -8,9 +8,12 @@ import { show, textAt, textsOf } from "../../value";
 /** Port of the collector for gRPC, whose clients want no scheme, and for HTTP, whose clients want one. */
 const collector = { grpc: 4317, http: 4318 };
 
+/** Programs that send by HTTP, by their tag `Service`: those of Node. All others are Go, and send by gRPC. */
+const byHttp = ["provider-api"];
+
 /**
  * Every name in the private zone that anything uses is registered, by a service that runs or for an address, and called on a port that is
- * listened on. A gRPC endpoint has no scheme, an HTTP one has.
+ * listened on. A program that sends its telemetry by gRPC is told no scheme, one that sends it by HTTP is.
  *
  * Names once pointed at nothing: telemetry at a host that nobody registered, ZooKeeper off by one, ClickHouse without any name.
  */
@@ -75,8 +78,8 @@ function registrationsOf(stack: StackModel): Map<string, Registration> {
 
 function endpoint(definition: Element, zone: string, report: Reporter): Finding[] {
   const value = containerOf(definition)?.settings.get("OTEL_ENDPOINT");
-  const allowed = [`otel-collector.${zone}:${collector.grpc}`, `http://otel-collector.${zone}:${collector.http}`];
-  return value === undefined || allowed.includes(value)
-    ? []
-    : [report.violation(definition, `OTEL_ENDPOINT=${value}`, allowed.join(", or "))];
+  const wanted = byHttp.includes(serviceTag(definition))
+    ? `http://otel-collector.${zone}:${collector.http}`
+    : `otel-collector.${zone}:${collector.grpc}`;
+  return value === undefined || value === wanted ? [] : [report.violation(definition, `OTEL_ENDPOINT=${value}`, wanted)];
 }

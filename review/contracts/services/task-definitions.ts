@@ -12,7 +12,7 @@ const memory: Readonly<Record<string, readonly number[]>> = {
 };
 
 /**
- * Every task definition is one that Fargate takes: a size that it has, one container that can be read, awsvpc. Every service runs one of
+ * Every task definition is one that Fargate takes: a size that it has, one container that can be read, each of its variables once, awsvpc. Every service runs one of
  * them, and no two share a family.
  *
  * AWS's emulator takes any size.
@@ -32,6 +32,9 @@ export const taskDefinitions = stackContract("task-definitions", "every task def
             ),
           ]),
       ...(mode === "awsvpc" ? [] : [report.violation(definition, `network_mode ${show(mode)}`, "awsvpc")]),
+      ...duplicates(containerOf(definition)?.variables ?? [], (name) => name).map(([name]) =>
+        report.violation(definition, `variable ${name}, more than once`, "one value"),
+      ),
       ...(containerOf(definition) === undefined
         ? [report.unresolved(definition, definition.values["container_definitions"], "the JSON of one container")]
         : []),
