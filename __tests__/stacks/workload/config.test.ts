@@ -1,7 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
+import { spawnSync } from "node:child_process";
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { parse } from "yaml";
 import { z } from "zod";
@@ -13,7 +10,6 @@ import {
   zookeeperXml,
 } from "../../../stacks/workload/clickhouse";
 import { configFile } from "../../../stacks/workload/config-file";
-import { tasks } from "../../../stacks/workload/tasks";
 import { services } from "../../../stacks/workload/services";
 
 /** A text with references to variables, as the collector reads them. */
@@ -98,45 +94,6 @@ describe("the collector's configuration", () => {
     const created = /for database in ([a-z_ ]+);/.exec(configFile("clickhouse/boot.sh"))?.[1];
 
     expect(written.join(" ")).toBe(created);
-  });
-});
-
-describe("what starts the programs that log in to ClickHouse", () => {
-  const login = { CLICKHOUSE_USER: "signoz", CLICKHOUSE_PASSWORD: "Secret1", CLICKHOUSE_ADDRESS: "clickhouse.local:9000" };
-  const url = "tcp://signoz:Secret1@clickhouse.local:9000/?username=signoz&password=Secret1";
-
-  /** What a start line does with programs that only say how they were called, in a folder that stands for the root. */
-  function started(
-    line: string,
-    environment: Readonly<Record<string, string>>,
-  ): { readonly said: string; readonly file: (name: string) => string } {
-    const root = mkdtempSync(path.join(tmpdir(), "start-"));
-    mkdirSync(path.join(root, "tmp"));
-    for (const program of ["signoz-collector", "signoz-schema-migrator", "query-service"]) {
-      writeFileSync(path.join(root, program), '#!/bin/sh\necho "$0 $* $ClickHouseUrl"\n', { mode: 0o755 });
-    }
-    const here = line.replaceAll(/(?<=[ =])\/(?=tmp|signoz)/g, `${root}/`);
-    const said = execFileSync("/bin/sh", ["-c", here], { cwd: root, env: { ...login, ...environment }, encoding: "utf8" });
-    return { said: said.replaceAll(`${root}/`, "/").trim(), file: (name) => readFileSync(path.join(root, name), "utf8") };
-  }
-
-  test("gives the collector its configuration in a file, as it was written", () => {
-    const [, , line] = services["otel-collector"].entryPoint;
-
-    const { said, file } = started(line, { COLLECTOR_CONFIGURATION: 'a: "%s \\n ${CLICKHOUSE_URL}"' });
-
-    expect(said).toBe("/signoz-collector --config=/tmp/collector.yaml");
-    expect(file("tmp/collector.yaml")).toBe('a: "%s \\n ${CLICKHOUSE_URL}"');
-  });
-
-  test("logs in both ways that SigNoz's programs know", () => {
-    const [, , migration = ""] = tasks["signoz-migrations"]?.entryPoint ?? [];
-    const [, , query] = services["signoz-query"].entryPoint;
-    const { said, file } = started(query, { ClickHouseUrl: "tcp://clickhouse.local:9000" });
-
-    expect(started(migration, {}).said).toBe(`/signoz-schema-migrator --dsn=${url}`);
-    expect(said).toBe(`./query-service -config=/tmp/prometheus.yml ${url}&database=signoz_traces`);
-    expect(file("tmp/prometheus.yml")).toBe(`remote_read:\n  - url: ${url}&database=signoz_metrics\n`);
   });
 });
 
