@@ -40,8 +40,8 @@ export async function up(workshop: Workshop, name: string, port?: number): Promi
       await record.stop();
       // What an emulator knew ended with it, and so does the state that describes it.
       rmSync(stateFile, { force: true });
-      const started = await workshop.start(python, stack, { outlivesUs: true, ...(port === undefined ? {} : { port }) });
-      record.write(started);
+      const started = await workshop.start(python, stack, port === undefined ? {} : { port });
+      await record.keep(started);
       return { server: started, goesOn: false };
     },
     ({ server: { url } }) => url,

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { signalGroup } from "../terraform/process-group";
-import { answers, type Server, serverArguments } from "./server";
+import { answers, type Server, serverArguments, type StartedServer } from "./server";
 
 /**
  * Remembers an emulator that goes on when the program that started it has ended, so that a later one finds it.
@@ -13,8 +13,16 @@ import { answers, type Server, serverArguments } from "./server";
 export class ServerRecord {
   constructor(private readonly file: string) {}
 
-  public write({ url, port, pid }: Server): void {
-    writeFileSync(this.file, `${JSON.stringify({ url, port, pid })}\n`);
+  /** Notes an emulator, which from now on outlives this program. One that cannot be noted is ended, since nobody would find it. */
+  public async keep(server: StartedServer): Promise<void> {
+    const { url, port, pid } = server;
+    try {
+      writeFileSync(this.file, `${JSON.stringify({ url, port, pid })}\n`);
+    } catch (error) {
+      await server.stop();
+      throw error;
+    }
+    server.letGo();
   }
 
   /** The recorded emulator if it is alive and answers. */

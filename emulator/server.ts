@@ -19,8 +19,6 @@ export interface ServerProps {
   readonly port?: number;
   /** Account that it answers for, twelve digits. */
   readonly account: string;
-  /** Let it go on when this program ends. Default false: then it ends with this program, however that ends. */
-  readonly outlivesUs?: boolean;
   /** Seconds until it must answer. Default 90. */
   readonly patience?: number;
   /** Seconds that it has to end when it is asked to, before it is ended. Default 5. */
@@ -38,12 +36,18 @@ export interface Server {
   readonly stop: () => Promise<void>;
 }
 
+/** An emulator that this program has started, and that ends with it, however it ends, until it is let go. */
+export interface StartedServer extends Server {
+  /** Lets it go on when this program ends. Nobody ends it then who does not know where it is. */
+  readonly letGo: () => void;
+}
+
 /**
  * Starts the emulator and waits until it answers.
  *
  * @throws UserError when the port is taken, or when it ends or stays silent instead of answering; with the end of its log.
  */
-export async function startServer(props: ServerProps): Promise<Server> {
+export async function startServer(props: ServerProps): Promise<StartedServer> {
   const { graceSeconds = 5 } = props;
   const port = await freePort(props.port);
   mkdirSync(path.dirname(props.log), { recursive: true });
@@ -60,7 +64,6 @@ export async function startServer(props: ServerProps): Promise<Server> {
     },
     stdio: ["ignore", log, log],
     graceSeconds,
-    ...(props.outlivesUs === undefined ? {} : { outlivesUs: props.outlivesUs }),
   }).finally(() => {
     closeSync(log);
   });
@@ -80,8 +83,10 @@ export async function startServer(props: ServerProps): Promise<Server> {
     await stop();
     throw error;
   }
-  if (props.outlivesUs === true) group.child.unref();
-  return { url, port, pid: group.pid, stop };
+  const letGo = (): void => {
+    group.letGo();
+  };
+  return { url, port, pid: group.pid, stop, letGo };
 }
 
 /** How the server is called, which is also how a running one is recognized. */

@@ -10,7 +10,7 @@ import { Terraform } from "../terraform/terraform";
 import { emulatorEnvironment } from "./environment";
 import { installEmulator } from "./install";
 import { accountOf } from "./override";
-import { type Server, startServer } from "./server";
+import { type Server, startServer, type StartedServer } from "./server";
 import { readStack } from "./stack-json";
 
 export interface WorkshopProps {
@@ -60,12 +60,12 @@ export class Workshop {
     });
   }
 
-  /** Starts an emulator for a stack. */
+  /** Starts an emulator for a stack, which ends with this program unless it is let go. */
   public async start(
     python: string,
     stack: SynthesizedStack,
-    options: { readonly name?: string; readonly port?: number; readonly outlivesUs?: boolean } = {},
-  ): Promise<Server> {
+    options: { readonly name?: string; readonly port?: number } = {},
+  ): Promise<StartedServer> {
     const { name = stack.name, ...others } = options;
     const { project, environment, interrupts } = this.props;
     return startServer({

@@ -15,13 +15,11 @@ export interface ProcessGroupProps {
   readonly stdio: StdioOptions;
   /** Seconds between the polite and the final signal when this program crashes; default 30. */
   readonly graceSeconds?: number;
-  /** Leave it running when this program ends. Default false. */
-  readonly outlivesUs?: boolean;
 }
 
 /**
  * A child process that leads a process group of its own, so that a Ctrl-C in the terminal reaches it only through us, and so that all of its
- * children can be ended with it. A guard beside it ends the group should this program die without a word.
+ * children can be ended with it. A guard beside it ends the group should this program die without a word, unless it has been let go.
  */
 export class ProcessGroup {
   private constructor(
@@ -29,6 +27,7 @@ export class ProcessGroup {
     public readonly pid: number,
     /** Resolves with the exit code, 128 + n after signal n, once the leader has ended and nothing of its group is left. */
     public readonly ended: Promise<number>,
+    private readonly release: () => void,
   ) {}
 
   /** @throws UserError when the command cannot be started. */
@@ -41,7 +40,7 @@ export class ProcessGroup {
     });
     const { pid } = child;
     // At once, before anything else has its turn: from now on a crash must not leave the group behind.
-    const release = pid === undefined || props.outlivesUs === true ? () => undefined : guard(child, pid, props.graceSeconds ?? 30);
+    const release = pid === undefined ? () => undefined : guard(child, pid, props.graceSeconds ?? 30);
     try {
       await once(child, "spawn");
     } catch (error) {
@@ -55,11 +54,17 @@ export class ProcessGroup {
         resolve(code ?? 128 + signalNumber(signal));
       });
     });
-    return new ProcessGroup(child, pid, ended);
+    return new ProcessGroup(child, pid, ended, release);
   }
 
   public signal(name: NodeJS.Signals): void {
     signalGroup(this.pid, name);
+  }
+
+  /** Lets it go on when this program ends, and this program end before it. */
+  public letGo(): void {
+    this.release();
+    this.child.unref();
   }
 }
 

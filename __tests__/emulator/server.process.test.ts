@@ -1,15 +1,17 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { answers, type Server, type ServerProps, startServer } from "../../emulator/server";
+import { answers, type ServerProps, startServer, type StartedServer } from "../../emulator/server";
 import { ServerRecord } from "../../emulator/server-record";
 import { Interrupted, UserError } from "../../terraform/errors";
 import { Interrupts } from "../../terraform/interrupts";
 import { FakeTools } from "../support/fake-tools";
 
 let tools: FakeTools;
-const started: Server[] = [];
+const started: StartedServer[] = [];
 beforeEach(() => {
   tools = new FakeTools();
 });
@@ -87,15 +89,15 @@ describe("the record of an emulator that goes on running", () => {
   });
 
   test("finds it again", async () => {
-    const server = await start({ outlivesUs: true });
-    record.write(server);
+    const server = await start();
+    await record.keep(server);
 
     await expect(new ServerRecord(file).find()).resolves.toMatchObject({ url: server.url, pid: server.pid });
   });
 
   test("ends it, and is gone itself", async () => {
-    const server = await start({ outlivesUs: true });
-    record.write(server);
+    const server = await start();
+    await record.keep(server);
 
     await record.stop();
 
@@ -103,9 +105,17 @@ describe("the record of an emulator that goes on running", () => {
     expect(existsSync(file)).toBe(false);
   });
 
+  test("that cannot be written ends it", async () => {
+    const server = await start();
+
+    await expect(new ServerRecord(path.join(tools.folder, "nowhere/dev.json")).keep(server)).rejects.toThrow("ENOENT");
+
+    await expect(answers(server.url)).resolves.toBe(false);
+  });
+
   test("neither believes nor ends a process that is not the emulator on that port", async () => {
     const server = await start();
-    record.write({ ...server, port: server.port + 1 });
+    await record.keep({ ...server, port: server.port + 1 });
 
     const found = await record.find();
     await record.stop();
@@ -131,16 +141,71 @@ describe("the record of an emulator that goes on running", () => {
   });
 });
 
-async function start(props: Partial<ServerProps> = {}): Promise<Server> {
-  const server = await startServer({
+describe("a crash of the program that starts the emulator", () => {
+  test("ends an emulator that is not recorded yet", async () => {
+    const program = crashing("silent");
+    await until(() => tools.servers.length > 0);
+
+    program.kill("SIGKILL");
+
+    await expect(until(() => tools.servers.length === 0)).resolves.toBe(true);
+  });
+
+  test("leaves one running that is recorded", async () => {
+    const program = crashing("answer");
+    await until(() => existsSync(path.join(tools.folder, "kept")));
+
+    program.kill("SIGKILL");
+    await once(program, "exit");
+    await sleep(500); // more than a guard needs to notice
+
+    expect(tools.servers).toHaveLength(1);
+    await new ServerRecord(path.join(tools.folder, "dev.json")).stop();
+  });
+});
+
+/** A program that starts an emulator, records it, says so by a file, and goes on for a minute. */
+function crashing(mode: string): ChildProcess {
+  const program = path.join(tools.folder, "program.ts");
+  const [server, record, interrupts] = ["emulator/server", "emulator/server-record", "terraform/interrupts"].map((module) =>
+    JSON.stringify(path.resolve(__dirname, "../..", module)),
+  );
+  const props = { ...serverProps(), environment: { ...tools.environment, FAKE_SERVER_MODE: mode } };
+  writeFileSync(
+    program,
+    `const { startServer } = require(${server});
+     const { ServerRecord } = require(${record});
+     const { Interrupts } = require(${interrupts});
+     void startServer({ ...${JSON.stringify(props)}, interrupts: new Interrupts() })
+       .then((server) => new ServerRecord("dev.json").keep(server))
+       .then(() => require("node:fs").writeFileSync("kept", ""));
+     setTimeout(() => undefined, 60_000);`,
+  );
+  const loader = require.resolve("tsx");
+  return spawn(process.execPath, ["--import", loader, program], { cwd: tools.folder, stdio: "ignore" });
+}
+
+/** Whether something comes to hold within 40 s. */
+async function until(holds: () => boolean): Promise<boolean> {
+  for (let waited = 0; waited < 40_000; waited += 50) {
+    if (holds()) return true;
+    await sleep(50);
+  }
+  return false;
+}
+
+function serverProps(): Omit<ServerProps, "interrupts"> {
+  return {
     python: path.join(tools.folder, "bin/python3"),
     sources: path.join(tools.project, "emulator"),
     log: path.join(tools.folder, "log/dev.log"),
     account: "111122223333",
     environment: tools.environment,
-    interrupts: new Interrupts(),
-    ...props,
-  });
+  };
+}
+
+async function start(props: Partial<ServerProps> = {}): Promise<StartedServer> {
+  const server = await startServer({ ...serverProps(), interrupts: new Interrupts(), ...props });
   started.push(server);
   return server;
 }
