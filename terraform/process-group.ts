@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, type StdioOptions } from "node:child_process";
 import { once } from "node:events";
+import { constants } from "node:os";
 import path from "node:path";
 import { UserError } from "./errors";
 
@@ -51,7 +52,7 @@ export class ProcessGroup {
       child.once("exit", (code, signal) => {
         signalGroup(pid, "SIGKILL");
         release();
-        resolve(code ?? 128 + signalNumber(signal));
+        resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
       });
     });
     return new ProcessGroup(child, pid, ended, release);
@@ -88,8 +89,4 @@ function guard({ stdout, stderr }: ChildProcess, group: number, graceSeconds: nu
   watcher.stdin?.on("error", () => undefined);
   watcher.unref();
   return () => watcher.stdin?.end("done\n");
-}
-
-function signalNumber(signal: NodeJS.Signals | null): number {
-  return { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 }[String(signal)] ?? 0;
 }

@@ -26,8 +26,13 @@ describe("running a command", () => {
     expect(lines).toEqual(["one", "two"]);
   });
 
-  test("says by a code above 128 which signal ended it", async () => {
-    await expect(shell("kill -KILL $$")).resolves.toMatchObject({ code: 137 });
+  test.each([
+    ["KILL", 137],
+    ["TERM", 143],
+    ["ABRT", 134],
+    ["SEGV", 139],
+  ])("says by its code that SIG%s ended it: %i", async (signal, code) => {
+    await expect(shell(`kill -${signal} $$`)).resolves.toMatchObject({ code });
   });
 
   test("gives it only the environment that was handed in", async () => {
