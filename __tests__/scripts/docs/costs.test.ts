@@ -30,8 +30,8 @@ describe("what a month costs", () => {
     ["public IPv4 address", 6 * 730, 6 * 730, 6 * 730],
     ["interface endpoint in a zone", 7 * 3 * 730, 7 * 3 * 730, 7 * 3 * 730],
     ["application load balancer", 2 * 730, 2 * 730, 2 * 730],
-    ["Fargate vCPU", 0.25 * 730, 0.25 * 730, 12.5 * 730],
-    ["Fargate Spot GiB", 6.5 * 730, 10 * 730, 1.5 * 730],
+    ["Fargate vCPU", 0.25 * 730, (0.25 + 0.5 + 0.5) * 730, 12.5 * 730], // in staging one task of api and one of graphql, by their base
+    ["Fargate Spot GiB", 6.5 * 730, 8 * 730, 1.5 * 730],
     ["database db.t4g.micro", 2 * 730, 730, undefined],
     ["database db.t4g.small", undefined, 2 * 730, 2 * 730],
     ["database db.t4g.medium", undefined, undefined, 4 * 730],
@@ -42,6 +42,29 @@ describe("what a month costs", () => {
     ["health check", undefined, undefined, 5],
   ])("counts %s", (price, dev, staging, prod) => {
     expect(unitsOf(price)).toEqual([dev, staging, prod]);
+  });
+
+  test.each<[string, number, [number, number], number, number, number]>([
+    ["by weight", 6, [0, 1], 2, 2, 4],
+    ["the base first, and what is left by weight", 6, [3, 1], 2, 4, 2],
+    ["the base alone, where no more are wanted", 2, [3, 0], 1, 2, 0],
+  ])("splits tasks %s", (_, count, [base, weight], spotWeight, onDemand, spot) => {
+    const strategy = [
+      { capacity_provider: "FARGATE", base, weight },
+      { capacity_provider: "FARGATE_SPOT", base: 0, weight: spotWeight },
+    ];
+    const [none, some] = [0, count].map((desired_count) =>
+      billOf(
+        "prod",
+        billsOf(planted((draft) => draft.set("aws_ecs_service.services_api", { desired_count, capacity_provider_strategy: strategy }))),
+      ),
+    );
+
+    const tasks = ["Fargate vCPU", "Fargate Spot vCPU"].map(
+      (price) => (Number(some?.units.get(price)) - Number(none?.units.get(price))) / 730, // a task of prod's api has one
+    );
+
+    expect(tasks).toEqual([expect.closeTo(onDemand, 6), expect.closeTo(spot, 6)]);
   });
 
   test("is units times price, to a cent, and the sum of its lines", () => {

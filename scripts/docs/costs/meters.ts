@@ -98,16 +98,30 @@ export const meters: Readonly<Record<string, Meter>> = {
 /** The tasks that a service is to begin with, which is what scaling keeps at the least, each by the provider that it runs on. */
 function tasks({ values }: Element, stack: StackModel): readonly Use[] {
   const definition = stack.target(values["task_definition"])?.element.values ?? {};
-  const providers = blocksOf(values["capacity_provider_strategy"]);
-  const total = providers.reduce((sum, { weight }) => sum + numberOf(weight), 0);
-  return providers.flatMap(({ capacity_provider: provider, weight }) => {
-    const share = (numberOf(values["desired_count"]) * hours * numberOf(weight)) / total;
+  return tasksByProvider(values).flatMap(({ provider, count }) => {
     const kind = provider === "FARGATE_SPOT" ? "Fargate Spot" : provider === "FARGATE" ? "Fargate" : show(provider);
     return [
-      { price: `${kind} vCPU`, units: (share * Number(definition["cpu"])) / 1024 },
-      { price: `${kind} GiB`, units: (share * Number(definition["memory"])) / 1024 },
+      { price: `${kind} vCPU`, units: (count * hours * Number(definition["cpu"])) / 1024 },
+      { price: `${kind} GiB`, units: (count * hours * Number(definition["memory"])) / 1024 },
     ];
   });
+}
+
+/**
+ * How many tasks run on each provider: so many as its base says first, and a share of what is left by its weight.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CapacityProviderStrategyItem.html
+ */
+function tasksByProvider(service: Element["values"]): readonly { readonly provider: Value | undefined; readonly count: number }[] {
+  const wanted = numberOf(service["desired_count"]);
+  const strategy = blocksOf(service["capacity_provider_strategy"]).map(({ capacity_provider: provider, base, weight }) => ({
+    provider,
+    base: Math.min(numberOf(base), wanted), // AWS takes one base at the most
+    weight: numberOf(weight),
+  }));
+  const left = strategy.reduce((rest, { base }) => rest - base, wanted);
+  const weights = strategy.reduce((sum, { weight }) => sum + weight, 0);
+  return strategy.map(({ provider, base, weight }) => ({ provider, count: base + (weight === 0 ? 0 : (left * weight) / weights) }));
 }
 
 /** Features of a health check that cost extra. @see https://aws.amazon.com/route53/pricing/ */
