@@ -13,7 +13,7 @@ export interface Proof {
   readonly stack: string;
   /** Resources that the apply made. */
   readonly resources: number;
-  /** How long it all took, for example `412 s`. */
+  /** How long it took, until it failed if it did, for example `412 s`. */
   readonly duration: string;
   /** Why it failed; nothing when it did not. */
   readonly failure?: string;
@@ -42,20 +42,24 @@ export async function prove({ workshop, environments, meantBy }: ProveProps): Pr
     const python = await reporter.step("install emulator", () => workshop.install());
 
     const inTurn = turns();
-    const clock = stopwatch();
+    const durations = new Map<string, string>();
     const results = await sideBySide(
       display,
       stacks.map((stack) => ({
         label: stack.name,
         work: async (line: Reporter) => {
-          const resources = await liveThrough({ workshop, stack, python, reporter: line, inTurn, meant: meantBy(stack) });
-          return { resources, duration: seconds(clock()) };
+          const clock = stopwatch();
+          try {
+            return await liveThrough({ workshop, stack, python, reporter: line, inTurn, meant: meantBy(stack) });
+          } finally {
+            durations.set(stack.name, seconds(clock()));
+          }
         },
       })),
     );
     if (interrupts.requested())
       throw new Interrupted("Interrupted. The emulators have been stopped, and nothing is left of what they held.");
-    return results.map((result, index) => proofOf(stacks[index]?.name ?? "?", result, seconds(clock())));
+    return stacks.map(({ name }, index) => proofOf(name, results[index], durations.get(name)));
   } finally {
     rmSync(output, { recursive: true, force: true });
   }
@@ -70,8 +74,9 @@ export function proofTable(proofs: readonly Proof[]): string {
   return table.toString();
 }
 
-function proofOf(stack: string, result: PromiseSettledResult<Pick<Proof, "resources" | "duration">>, duration: string): Proof {
-  if (result.status === "fulfilled") return { stack, ...result.value };
+function proofOf(stack: string, result: PromiseSettledResult<number> | undefined, duration: string | undefined): Proof {
+  if (result === undefined || duration === undefined) throw new Error(`the life of ${stack} has neither ended well nor failed`);
+  if (result.status === "fulfilled") return { stack, resources: result.value, duration };
   const reason: unknown = result.reason;
   const failure =
     reason instanceof UserError ? reason.message : reason instanceof Error ? (reason.stack ?? reason.message) : String(reason);
