@@ -19,8 +19,7 @@ interface Sample {
  *
  * Ratios of one run can be compared between machines and days; single times cannot.
  */
-function main(): void {
-  const folder = mkdtempSync(join(tmpdir(), "ohi-bench-"));
+function bench(folder: string): void {
   const [base, head, empty] = [join(folder, "base"), join(folder, "head"), join(folder, "empty.ts")];
   const baseline: Sample[] = [];
   const nothing: Sample[] = [];
@@ -36,7 +35,6 @@ function main(): void {
     review.push(run(["--import", "tsx", "review/main.ts", "--base", base, "--head", head], {}, 1));
   }
   const tests = run(["--max-semi-space-size=32", "node_modules/jest/bin/jest.js", "--silent"]);
-  rmSync(folder, { recursive: true });
 
   const unit = medianOf(baseline);
   const report = (what: string, seconds: number, limit: string): void => {
@@ -82,5 +80,10 @@ function medianOf(samples: readonly Sample[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
 
-main();
+const folder = mkdtempSync(join(tmpdir(), "ohi-bench-"));
+try {
+  bench(folder);
+} finally {
+  rmSync(folder, { recursive: true });
+}
 benchScale();

@@ -1,6 +1,8 @@
+import { readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { checkEnvironments } from "../../environments/registry";
 import { generated } from "../../scripts/bench/generated";
-import { table, verdict } from "../../scripts/bench/scale";
+import { benchScale, table, verdict } from "../../scripts/bench/scale";
 
 const line = [1, 5, 10, 25, 50].map((size) => ({ resources: 700 * size, seconds: 0.35 * size, mebibytes: 7 * size }));
 
@@ -31,5 +33,16 @@ describe("the benchmark of many environments", () => {
         .slice(1, 7)
         .map((cell) => cell.trim()),
     ).toEqual(["5", "3500", "1.75", "0.50", "35", "10"]);
+  });
+
+  test("leaves no folder of its own behind when a synthesis fails", () => {
+    const folders = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith("ohi-bench-scale-"));
+    const before = folders();
+    const node = jest.replaceProperty(process, "execPath", "/no/such/node");
+
+    expect(benchScale).toThrow("spawnSync /no/such/node ENOENT");
+    node.restore();
+
+    expect(folders()).toEqual(before);
   });
 });

@@ -19,9 +19,12 @@ export type Sample = z.infer<typeof sample>;
 /** Synthesizes more and more environments, each time in a process of its own, and prints what a resource costs. */
 export function benchScale(): void {
   const outdir = mkdtempSync(path.join(tmpdir(), "ohi-bench-scale-"));
-  const samples = sizes.map((size) => measured(outdir, size));
-  rmSync(outdir, { recursive: true });
-  process.stdout.write(`${table(samples)}\n${verdict(samples)}\n`);
+  try {
+    const samples = sizes.map((size) => measured(outdir, size));
+    process.stdout.write(`${table(samples)}\n${verdict(samples)}\n`);
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
 }
 
 function measured(outdir: string, size: number): Sample {
