@@ -92,7 +92,7 @@ module.exports = tseslint.config(
     },
   },
   {
-    files: ["main.ts", "emulator/main.ts", "review/main.ts", "scripts/*.ts", "__tests__/**/*.ts"],
+    files: ["main.ts", "emulator/main.ts", "review/main.ts", "scripts/*.ts", "terraform/quiet-clients.ts", "__tests__/**/*.ts"],
     rules: { "no-restricted-properties": "off" },
   },
   {

@@ -1,8 +1,6 @@
 import path from "node:path";
+import "../terraform/quiet-clients";
 import { emulatorProgram } from "./program";
-
-// The client for reading back says at each start that a version of it to come wants a newer Node.
-process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 
 void emulatorProgram({
   args: process.argv.slice(2),

@@ -1,11 +1,9 @@
 import path from "node:path";
 import { S3Client } from "@aws-sdk/client-s3";
+import "../terraform/quiet-clients";
 import { platform } from "../environments/platform";
 import { ask } from "./ask";
 import { bootstrapProgram } from "./bootstrap-program";
-
-// The client says at its first use that a version of it to come wants a newer Node.
-process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 
 void bootstrapProgram({
   args: process.argv.slice(2),

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { ECRClient } from "@aws-sdk/client-ecr";
+import "../terraform/quiet-clients";
 import { platform } from "../environments/platform";
 import { imagesProgram } from "./images-program";
 

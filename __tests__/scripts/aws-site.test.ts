@@ -1,9 +1,8 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import "../../terraform/quiet-clients";
 import { awsSite } from "../../scripts/aws-site";
 import type { Site } from "../../scripts/publication";
-
-process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 
 /** A request that reached AWS. */
 interface Asked {

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { imagesProgram } from "../../scripts/images-program";
@@ -104,6 +105,15 @@ describe("images lock", () => {
     expect(stderr).toContain("The registry gave no digest for signoz/signoz-otel-collector:0.88.11.");
     expect(existsSync(lockFile())).toBe(false);
   });
+});
+
+test("the program says nothing of the Node that its client would like to have", () => {
+  const { status, stderr } = spawnSync(process.execPath, ["--import", "tsx", "scripts/images.ts", "--help"], {
+    cwd: path.resolve(__dirname, "../.."),
+    encoding: "utf8",
+  });
+
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
 });
 
 const lockFile = (): string => path.join(tools.folder, "digests.json");

@@ -1,7 +1,5 @@
+import "../../terraform/quiet-clients";
 import { clientFor } from "../../emulator/read-back/facts";
-
-// The AWS client says at its first use that a version of it to come wants a newer Node.
-process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 
 /** Settings of a client that talks to nobody. */
 export const nowhere = clientFor({ url: "http://127.0.0.1:1", region: "eu-west-1" });

@@ -2,12 +2,11 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import "../../terraform/quiet-clients";
 import type { Server } from "../../emulator/server";
 import { Workshop } from "../../emulator/workshop";
 import { Interrupts } from "../../terraform/interrupts";
 import { selectStacks, type SynthesizedStack, synthesize } from "../../terraform/synthesize";
-
-process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 
 /** Folder of this project. */
 export const project = path.resolve(__dirname, "../..");

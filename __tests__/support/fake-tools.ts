@@ -1,10 +1,8 @@
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import "../../terraform/quiet-clients";
 import type { Display } from "../../terraform/reporter";
-
-// The AWS client says at its first use that a version of it to come wants a newer Node.
-process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 
 /** What a fake Terraform answers. */
 export interface Answer {
