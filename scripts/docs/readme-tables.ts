@@ -3,6 +3,7 @@ import { environments } from "../../environments";
 import type { Environment } from "../../environments/schema";
 import { variables } from "../../stacks/read-settings";
 import { markdown, type Tables } from "./markdown";
+import { programVariables } from "./program-variables";
 
 const yesNo = (value: boolean): string => (value ? "yes" : "no");
 
@@ -22,7 +23,7 @@ const rows: readonly (readonly [string, (environment: Environment) => string | n
   ["monthly budget", ({ monthlyBudgetUsd }) => `${monthlyBudgetUsd} USD`],
 ];
 
-/** What an environment is, from its record, and what a synth can be told. */
+/** What an environment is, from its record, and what a synth and the other programs can be told. */
 export const readmeTables: Tables = {
   environments: () =>
     markdown(
@@ -33,6 +34,11 @@ export const readmeTables: Tables = {
     markdown(
       ["variable", "meaning", "default"],
       Object.entries(variables.shape).map(([name, schema]) => [`\`${name}\``, (schema as z.ZodType).description ?? "", defaultOf(schema)]),
+    ),
+  variables: () =>
+    markdown(
+      ["variable", "meaning", "default"],
+      Object.entries(programVariables).map(([name, { meaning, without }]) => [`\`${name}\``, meaning, without]),
     ),
 };
 

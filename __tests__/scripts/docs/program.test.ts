@@ -73,7 +73,7 @@ describe("what is made from the code", () => {
       "docs/architecture.svg",
     ]);
     expect(tables.map(([, name]) => name)).toEqual([
-      ...["environments", "settings"],
+      ...["environments", "settings", "variables"],
       ...["connections", "services", "stores", "networks", "costs"],
       ...["prices", "assumptions", "paid-by-use"],
       ...["same-bindings", "own-bindings"],
@@ -99,15 +99,16 @@ describe("a stack that was not synthesized", () => {
 });
 
 describe("the README", () => {
-  test("has a row for each fact of the environments and for each setting", () => {
+  test("has a row for each fact of the environments, for each setting and for each other variable", () => {
     const filled = fillTables(
-      ["environments", "settings"].map((name) => `<!-- table: ${name} -->\n<!-- /table -->`).join("\n"),
+      ["environments", "settings", "variables"].map((name) => `<!-- table: ${name} -->\n<!-- /table -->`).join("\n"),
       readmeTables,
     );
 
-    expect(filled.split("\n").filter((line) => line.startsWith("|"))).toHaveLength(2 + 13 + 2 + 5);
+    expect(filled.split("\n").filter((line) => line.startsWith("|"))).toHaveLength(2 + 13 + 2 + 5 + 2 + 11);
     expect(filled).toContain("| domain | dev.ohealth-ng.com | staging.ohealth-ng.com | ohealth-ng.com |");
     expect(filled).toContain("| Blnk's Postgres | db.t4g.micro | db.t4g.micro | db.t4g.small, Multi-AZ |");
+    expect(filled).toContain("| `OHI_PLANS` | Folder of the plans that are kept | `.plans` |");
     expect(filled).toMatch(/\| `OHI_ACCOUNT_ID` \| .* \| none \|/);
   });
 
@@ -132,7 +133,7 @@ describe("the README", () => {
 describe("a table's marker", () => {
   test("with a name that nobody makes is refused", () => {
     expect(() => fillTables("<!-- table: colours -->\n<!-- /table -->", readmeTables)).toThrow(
-      'no table "colours"; there are environments, settings',
+      'no table "colours"; there are environments, settings, variables',
     );
   });
 });
