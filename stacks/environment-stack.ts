@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import { PlatformStack } from "../constructs/foundation/platform-stack";
+import { refuse } from "../constructs/foundation/refusal";
 import { platform } from "../environments/platform";
 import type { Environment } from "../environments/schema";
 import { addBackup } from "./sections/backup";
@@ -15,10 +16,12 @@ import { addSecurity } from "./sections/security";
 import { addServices } from "./sections/services";
 import type { Settings } from "./settings";
 import { tagPolicy } from "./tag-policy";
+import { problemsOf } from "./workload/check-catalogue";
 import { ohi, type Workload } from "./workload/workload";
 
 /** Everything of one environment, in one state. */
 export class EnvironmentStack extends PlatformStack {
+  /** @throws Refusal listing everything that is wrong with the catalogue, before anything is built. */
   public constructor(
     scope: Construct,
     public readonly environment: Environment,
@@ -39,6 +42,7 @@ export class EnvironmentStack extends PlatformStack {
         services: Object.keys(workload.services),
       }),
     });
+    refuse(this.node.path, problemsOf(workload.services, workload.tasks, environment));
     const security = addSecurity(this);
     const { key } = security;
     const network = addNetwork(this, { key });

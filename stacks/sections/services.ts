@@ -4,14 +4,13 @@ import { FargateService, type LoadBalancerTarget } from "../../constructs/comput
 import { ServiceDirectory } from "../../constructs/compute/service-directory";
 import { SharedFiles } from "../../constructs/compute/shared-files";
 import { TaskDefinition } from "../../constructs/compute/task-definition";
-import { Refusal, refuse } from "../../constructs/foundation/refusal";
+import { Refusal } from "../../constructs/foundation/refusal";
 import { tag } from "../../constructs/foundation/tags";
 import { zoneLetter } from "../../constructs/network/zone";
 import type { GeneratedCredential } from "../../constructs/secrets/generated-credential";
 import type { EncryptionKey } from "../../constructs/security/encryption-key";
 import type { EnvironmentStack } from "../environment-stack";
 import type { Settings } from "../settings";
-import { problemsOf } from "../workload/check-catalogue";
 import { membersOf } from "../workload/peers";
 import type { Service } from "../workload/service";
 import { addClickhouse } from "./clickhouse";
@@ -52,7 +51,6 @@ export interface ServicesSection {
 /** Everything that runs: the catalogue's services, the tasks that run once, and the telemetry database on its host. */
 export function addServices(stack: EnvironmentStack, props: ServicesProps): ServicesSection {
   const { environment, workload } = stack;
-  refuse(stack.node.path, problemsOf(workload.services, workload.tasks, environment));
   const cluster = new Cluster(stack, "cluster", { kmsKeyArn: props.key.arn, logRetentionDays: environment.logRetentionDays });
   const directory = new ServiceDirectory(stack, "directory", { vpcId: props.network.network.vpc.id });
   const programs = new Programs(stack, { ...props, cluster, repositories: addRepositories(stack, props) });

@@ -1,6 +1,7 @@
 import { platform } from "../../environments/platform";
 import type { Environment } from "../../environments/schema";
 import { infrastructureGroups } from "./groups";
+import { problemsOfHost } from "./hosts";
 import type { Program, Service } from "./service";
 import type { Catalogue } from "./services";
 import type { Tasks } from "./tasks";
@@ -15,7 +16,7 @@ export function problemsOf(services: Catalogue, tasks: Tasks, environment: Envir
     ...Object.keys(services).flatMap((key) =>
       /(^|-).(-|$)/.test(key) ? [`services.${key}: found a word of one letter; allowed: longer ones, since a letter is a zone's`] : [],
     ),
-    ...entries.flatMap(([key, service]) => problemsOfService(`services.${key}`, service)),
+    ...entries.flatMap(([key, service]) => [...problemsOfService(`services.${key}`, service), ...problemsOfHost(key, service)]),
     ...entries.flatMap(([key, service]) => problemsOfImage(`services.${key}`, service, services)),
     ...Object.entries(tasks).flatMap(([key, task]) => problemsOfImage(`tasks.${key}`, task, services)),
     ...repeated(entries, "priority", ({ host }) =>
@@ -28,12 +29,10 @@ export function problemsOf(services: Catalogue, tasks: Tasks, environment: Envir
 }
 
 function problemsOfService(path: string, { ports = {}, health, host, numbered }: Service): string[] {
-  const known = Object.keys(ports);
-  const port = (where: string, name: string): string[] =>
-    known.includes(name) ? [] : [`${path}.${where}: found ${name}; allowed: ${known.join(", ") || "nothing, it has no ports"}`];
   return [
-    ...(health !== undefined && "port" in health ? port("health.port", health.port) : []),
-    ...(host === undefined ? [] : port("host.port", host.port)),
+    ...(health !== undefined && "port" in health && !(health.port in ports)
+      ? [`${path}.health.port: found ${health.port}; allowed: ${Object.keys(ports).join(", ") || "nothing, it has no ports"}`]
+      : []),
     ...(host !== undefined && numbered !== undefined ? [`${path}.host: found a host; allowed: none, since it is numbered`] : []),
   ];
 }

@@ -1,3 +1,5 @@
+import { refuse } from "../../constructs/foundation/refusal";
+import type { Service } from "./service";
 import type { Catalogue } from "./services";
 
 /** A service behind a load balancer, as the edge sees it. */
@@ -17,20 +19,32 @@ export interface HostedService {
   readonly drainSeconds: number;
 }
 
+/** What a load balancer would not find at a service that it is to serve; each line says where. */
+export function problemsOfHost(service: string, { host, ports = {}, health }: Service): string[] {
+  if (host === undefined) return [];
+  const known = Object.keys(ports);
+  return [
+    ...(known.includes(host.port)
+      ? []
+      : [`services.${service}.host.port: found ${host.port}; allowed: ${known.join(", ") || "nothing, it has no ports"}`]),
+    ...(health !== undefined && "path" in health ? [] : [`services.${service}.health: found no path; allowed: one that answers 200`]),
+  ];
+}
+
 /**
  * The services of a catalogue that a load balancer serves, in the order of the catalogue.
  *
- * @throws Error when a host names a port that its service does not have, or its service has no HTTP health check.
+ * @throws Refusal listing every host whose service lacks its port or an HTTP health check.
  */
 export function hostsOf(catalogue: Catalogue): HostedService[] {
-  return Object.entries(catalogue).flatMap(([service, { host, ports = {}, health }]): HostedService[] => {
-    if (host === undefined) return [];
-    const port = ports[host.port];
-    if (port === undefined) {
-      throw new Error(`services.${service}.host.port: found ${host.port}; allowed: ${Object.keys(ports).join(", ")}`);
-    }
-    if (health === undefined || !("path" in health))
-      throw new Error(`services.${service}.health: found no path; allowed: one that answers 200`);
+  const entries = Object.entries<Service>(catalogue);
+  refuse(
+    "catalogue",
+    entries.flatMap(([key, service]) => problemsOfHost(key, service)),
+  );
+  return entries.flatMap(([service, { host, ports, health }]): HostedService[] => {
+    const port = host === undefined ? undefined : ports?.[host.port];
+    if (host === undefined || port === undefined || health === undefined || !("path" in health)) return [];
     const { subdomain, loadBalancer, priority, drainSeconds } = host;
     return [{ service, subdomain, loadBalancer, priority, port, healthPath: health.path, drainSeconds }];
   });

@@ -1,3 +1,4 @@
+import { Refusal } from "../../../constructs/foundation/refusal";
 import { hostsOf } from "../../../stacks/workload/hosts";
 import type { Service } from "../../../stacks/workload/service";
 import { type Catalogue, services } from "../../../stacks/workload/services";
@@ -20,13 +21,12 @@ describe("the hosts of a catalogue", () => {
     ]);
   });
 
-  test("are refused on a port that the service does not have, with those that it has", () => {
-    expect(() => hostsOf(withApi({ ports: { other: 1 } }))).toThrow("services.api.host.port: found http; allowed: other");
-  });
-
-  test("are refused where nothing answers when all is well", () => {
-    expect(() => hostsOf(withApi({ health: { command: "true" } }))).toThrow(
-      "services.api.health: found no path; allowed: one that answers 200",
+  test("are refused on a port that the service does not have, and where nothing answers when all is well, with what is allowed", () => {
+    expect(() => hostsOf(withApi({ ports: { other: 1 }, health: { command: "true" } }))).toThrow(
+      new Refusal("catalogue", [
+        "services.api.host.port: found http; allowed: other",
+        "services.api.health: found no path; allowed: one that answers 200",
+      ]),
     );
   });
 });
