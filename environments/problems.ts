@@ -45,10 +45,20 @@ function allowedBy(issue: z.core.$ZodIssue): string {
     case "too_big":
       return issue.origin === "array" ? `at most ${issue.maximum} entries` : `${issue.maximum} or less`;
     case "invalid_union":
-      return issue.errors.flat().map(allowedBy).join(", or ");
+      return [...new Set(issue.errors.map(allowedByOption))].join(", or ");
     default:
       return issue.message;
   }
+}
+
+/** What one of several forms allows, with the place of each part. A key that it does not know says nothing where it lacks another. */
+function allowedByOption(issues: readonly z.core.$ZodIssue[]): string {
+  const unknown = issues.flatMap((issue) => (issue.code === "unrecognized_keys" ? issue.keys.map((key) => `nothing as ${key}`) : []));
+  const lacking = issues.flatMap((issue) => {
+    if (issue.code === "unrecognized_keys") return [];
+    return [issue.path.length === 0 ? allowedBy(issue) : `${allowedBy(issue)} as ${issue.path.map(String).join(".")}`];
+  });
+  return (lacking.length > 0 ? lacking : unknown).join(" and ");
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {

@@ -1,6 +1,6 @@
 import { isAlignedCidr, overlap } from "./cidr";
 import { InvalidSettings, type Problem, problemsOf } from "./problems";
-import { type Environment, environmentSchema } from "./schema";
+import { type Environment, environmentSchema, isLabel } from "./schema";
 
 /**
  * Checks the records of all environments, each on its own and against the others.
@@ -10,20 +10,24 @@ import { type Environment, environmentSchema } from "./schema";
  */
 export function checkEnvironments(records: readonly unknown[]): Environment[] {
   const parsed = records.map((record, index) => ({ record, root: rootOf(record, index), result: environmentSchema.safeParse(record) }));
+  const claimants = parsed.map(({ record, root }) => ({ root, claims: claimsOf(record) }));
   const problems = [
     ...parsed.flatMap(({ record, root, result }) => (result.success ? [] : problemsOf(result.error, record, root))),
-    ...conflicts(parsed.map(({ record, root }) => ({ root, claims: claimsOf(record) }))),
+    ...conflicts(claimants),
+    ...strangers(claimants),
     ...(records.length === 0 ? [{ path: "environments", found: [], allowed: "at least one record" }] : []),
   ];
   if (problems.length > 0) throw new InvalidSettings("environments", problems);
   return parsed.flatMap(({ result }) => (result.success ? [result.data] : [])).toSorted((one, other) => (one.name < other.name ? -1 : 1));
 }
 
-/** What only one environment may hold. Read from the raw record, so that a conflict shows although something else is wrong as well. */
+/** What only one environment may hold, and what it says of others. Read from the raw record, so that a conflict shows although something else is wrong as well. */
 interface Claims {
   readonly name: string | undefined;
   readonly domain: string | undefined;
   readonly cidr: string | undefined;
+  /** Words of its domain that it leaves to others. */
+  readonly labels: readonly (string | undefined)[];
 }
 
 interface Claimant {
@@ -54,6 +58,21 @@ function conflicts(claimants: readonly Claimant[]): Problem[] {
   });
 }
 
+/** Delegations to a zone that no environment has. */
+function strangers(claimants: readonly Claimant[]): Problem[] {
+  const domains = claimants.flatMap(({ claims }) => claims.domain ?? []);
+  return claimants.flatMap(({ root, claims: { domain, labels } }) => {
+    if (domain === undefined) return [];
+    const below = domains.flatMap((other) => (other.endsWith(`.${domain}`) ? [other.slice(0, -domain.length - 1)] : []));
+    const allowed = `the word before ${domain} in another environment's domain: ${below.join(", ") || "none"}`;
+    return labels.flatMap((label, index) =>
+      label === undefined || !isLabel(label) || below.includes(label)
+        ? []
+        : [{ path: `${root}.dns.delegations.${index}.label`, found: label, allowed }],
+    );
+  });
+}
+
 function same(one: string | undefined, other: string | undefined): boolean {
   return one !== undefined && one === other;
 }
@@ -63,11 +82,20 @@ function rootOf(record: unknown, index: number): string {
 }
 
 function claimsOf(record: unknown): Claims {
-  const network: unknown = typeof record === "object" && record !== null ? Reflect.get(record, "network") : undefined;
-  return { name: textAt(record, "name"), domain: textAt(record, "domain"), cidr: textAt(network, "cidr") };
+  const delegations = valueAt(valueAt(record, "dns"), "delegations");
+  return {
+    name: textAt(record, "name"),
+    domain: textAt(record, "domain"),
+    cidr: textAt(valueAt(record, "network"), "cidr"),
+    labels: Array.isArray(delegations) ? delegations.map((delegation) => textAt(delegation, "label")) : [],
+  };
 }
 
 function textAt(value: unknown, key: string): string | undefined {
-  const found: unknown = typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
+  const found = valueAt(value, key);
   return typeof found === "string" ? found : undefined;
+}
+
+function valueAt(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
 }

@@ -68,6 +68,11 @@ const accountNames: readonly string[] = Object.values(platform.account);
 /** A word of a host name. @see https://www.rfc-editor.org/rfc/rfc1123#section-2.1 */
 const word = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
 
+/** Whether the text can stand between two dots of a host name: 1 to 63 lower-case letters, digits and, inside, hyphens. */
+export function isLabel(text: string): boolean {
+  return new RegExp(`^${word}$`).test(text);
+}
+
 /** Its path has any character that is not blank, `?` or `#`. */
 const httpsUrl = z
   .string()
@@ -130,7 +135,7 @@ export const environmentSchema = z.strictObject({
       /** Days of automated backups, 1 to 35. Zero would turn point-in-time restore off. */
       backupRetentionDays: z.int().min(1).max(35),
     })
-    .refine(({ storageGib, maxStorageGib }) => maxStorageGib >= storageGib * 1.1, {
+    .refine(({ storageGib, maxStorageGib }) => 10 * maxStorageGib >= 11 * storageGib, {
       path: ["maxStorageGib"],
       message: "at least 10 % above storageGib, as storage autoscaling wants it",
     }),
@@ -146,7 +151,7 @@ export const environmentSchema = z.strictObject({
   ecs: z.strictObject({
     /** Size and number of the tasks of every service, by the catalogue's column of this name. */
     sizing: z.enum(sizeTiers),
-    /** `all-but` these services run on Fargate Spot, or `only` these do. */
+    /** `allBut` these services run on Fargate Spot, or `only` these do. */
     spot: z.union([z.strictObject({ allBut: z.array(z.string()) }), z.strictObject({ only: z.array(z.string()) })]),
     /** Whether a tag in an image repository can be pointed at another image. */
     imageTags: z.enum(["MUTABLE", "IMMUTABLE"]),
@@ -182,11 +187,11 @@ export const environmentSchema = z.strictObject({
       message: "no less than defaultTtlSeconds",
     }),
   dns: z.strictObject({
-    /** Names directly under the domain that another environment's zone answers for. */
+    /** Names directly under the domain, each the domain of another environment, whose zone answers for it. */
     delegations: z
       .array(
         z.strictObject({
-          label: z.string().regex(/^[a-z]{2,8}$/, "the first word of the other environment's domain"),
+          label: z.string().refine(isLabel, "the first word of the other environment's domain"),
           /** The other zone's output `zone_name_servers`. Empty until it is known: then nothing is delegated yet. */
           nameServers: z
             .array(z.string().regex(new RegExp(`^${word}(\\.${word})+$`), "the name of a server, without a dot at its end"))

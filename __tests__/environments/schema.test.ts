@@ -1,37 +1,13 @@
-import { environments } from "../../environments";
 import { dev } from "../../environments/dev";
-import { prod } from "../../environments/prod";
-import { checkEnvironments } from "../../environments/registry";
-import { staging } from "../../environments/staging";
+import { problems } from "./problems";
 
-/** What is wrong with a list of records, a line for each problem. */
-function problems(...records: unknown[]): string[] {
-  try {
-    checkEnvironments(records);
-    return [];
-  } catch (error) {
-    return (error as Error).message
-      .split("\n")
-      .slice(1)
-      .map((line) => line.trim());
-  }
-}
-
-const delegating = (...delegations: object[]): object => ({ ...dev, dns: { ...dev.dns, delegations } });
+const spot = (value: unknown): object => ({ ...dev, ecs: { ...dev.ecs, spot: value } });
 
 const network = (changes: object): object => ({ ...dev, network: { ...dev.network, ...changes } });
 
-describe("the environments", () => {
-  test("are dev, prod and staging, and nothing is wrong with them", () => {
-    expect(checkEnvironments(environments).map(({ name }) => name)).toEqual(["dev", "prod", "staging"]);
-  });
-
-  test("come out in the same order however they were registered", () => {
-    expect(checkEnvironments([staging, prod, dev])).toEqual(checkEnvironments([dev, staging, prod]));
-  });
-
-  test("cannot be none", () => {
-    expect(problems()).toEqual(["environments: found []; allowed: at least one record"]);
+describe("a record", () => {
+  test.each([20, 100, 110, 59_000])("may let %i GiB of storage grow by exactly a tenth", (storageGib) => {
+    expect(problems({ ...dev, postgres: { ...dev.postgres, storageGib, maxStorageGib: Math.ceil((11 * storageGib) / 10) } })).toEqual([]);
   });
 });
 
@@ -201,21 +177,6 @@ describe("a record is refused for", () => {
     ],
     ["an address for alarms twice", { ...dev, alarmEmails: ["a@example.org", "a@example.org"] }, "dev.alarmEmails: found"],
     [
-      "a label that is delegated twice",
-      delegating({ label: "one", nameServers: [] }, { label: "one", nameServers: [] }),
-      "allowed: each label once",
-    ],
-    [
-      "a name server twice",
-      delegating({ label: "one", nameServers: ["ns.example.org", "ns.example.org"] }),
-      'dev.dns.delegations.0.nameServers: found ["ns.example.org","ns.example.org"]; allowed: each server once',
-    ],
-    [
-      "a name server that is none",
-      delegating({ label: "one", nameServers: ["-.example.org"] }),
-      'dev.dns.delegations.0.nameServers.0: found "-.example.org"; allowed: the name of a server',
-    ],
-    [
       "less time at the most than by default",
       { ...dev, edge: { ...dev.edge, defaultTtlSeconds: 301, maxTtlSeconds: 300 } },
       "dev.edge.maxTtlSeconds: found 300; allowed: no less than defaultTtlSeconds",
@@ -230,7 +191,24 @@ describe("a record is refused for", () => {
       { ...dev, integrations: { ...dev.integrations, typesenseUrl: "https://search.example.com/a?b" } },
       "dev.integrations.typesenseUrl: found",
     ],
-    ["both ways to name Spot services", { ...dev, ecs: { ...dev.ecs, spot: {} } }, "dev.ecs.spot: found {}; allowed: "],
+    ["no Spot services at all", spot({}), "dev.ecs.spot: found {}; allowed: a list as allBut, or a list as only"],
+    ["both ways to name Spot services", spot({ allBut: [], only: [] }), "; allowed: nothing as only, or nothing as allBut"],
+    [
+      "a way to name Spot services that is written wrong",
+      spot({ allbut: ["sse"] }),
+      'dev.ecs.spot: found {"allbut":["sse"]}; allowed: a list as allBut, or a list as only',
+    ],
+    [
+      "a Spot service that is no text",
+      spot({ allBut: [1] }),
+      'dev.ecs.spot: found {"allBut":[1]}; allowed: a value of type string as allBut.0, or a list as only',
+    ],
+    [
+      "Spot services that are no list",
+      spot({ only: "sse" }),
+      'dev.ecs.spot: found {"only":"sse"}; allowed: a list as allBut, or a list as only',
+    ],
+    ["Spot services in a list", spot([]), "dev.ecs.spot: found []; allowed: a value of type object"],
   ])("%s", (_what, record, expected) => {
     const found = problems(record);
 
@@ -248,39 +226,5 @@ describe("a record is refused for", () => {
     const paths = problems(bad).map((line) => line.split(":")[0]);
 
     expect(paths.toSorted()).toEqual(["dev.domain", "dev.extra", "dev.network.cidr", "dev.network.zones"]);
-  });
-});
-
-describe("two records are refused for", () => {
-  test("the same name, domain and range, together with whatever else is wrong", () => {
-    const twin = { ...dev, zookeeperNodes: 4 };
-
-    expect(problems(dev, twin)).toEqual([
-      "dev.zookeeperNodes: found 4; allowed: one of 1, 3, 5",
-      'dev.name: found "dev"; allowed: a name, and with it a state key, that dev does not have',
-      'dev.domain: found "dev.ohealth-ng.com"; allowed: a domain that dev does not have',
-      'dev.network.cidr: found "10.0.0.0/16"; allowed: a range that does not overlap 10.0.0.0/16 of dev',
-    ]);
-  });
-
-  test("ranges of which one holds the other", () => {
-    const inside = { ...staging, network: { ...staging.network, cidr: "10.0.32.0/19" } };
-
-    expect(problems(dev, inside)).toEqual([
-      'staging.network.cidr: found "10.0.32.0/19"; allowed: a range that does not overlap 10.0.0.0/16 of dev',
-    ]);
-    expect(problems(inside, dev)).toEqual([
-      'dev.network.cidr: found "10.0.0.0/16"; allowed: a range that does not overlap 10.0.32.0/19 of staging',
-    ]);
-  });
-
-  test("each pair that collides, also among three", () => {
-    const domains = [dev, staging, prod].map((record) => ({ ...record, domain: "ohealth-ng.com" }));
-
-    expect(problems(...domains)).toEqual([
-      'staging.domain: found "ohealth-ng.com"; allowed: a domain that dev does not have',
-      'prod.domain: found "ohealth-ng.com"; allowed: a domain that dev does not have',
-      'prod.domain: found "ohealth-ng.com"; allowed: a domain that staging does not have',
-    ]);
   });
 });

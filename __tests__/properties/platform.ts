@@ -45,7 +45,12 @@ export function problemsIn({ account, own }: Synthesized, drawn: Drawn): string 
 /** The first environment of those that there are beside which the record may stand. Of these, a contract holds how much each is worth. */
 function neighbourOf(record: Environment): readonly Environment[] {
   if (environments.some(({ name }) => name === record.name)) return [];
-  return environments.filter((other) => isAccepted([record, other])).slice(0, 1);
+  return environments.filter((other) => isAccepted([record, other].map(withoutDelegations))).slice(0, 1);
+}
+
+/** Zones of other environments, which need not stand beside a drawn one. */
+function withoutDelegations(record: Environment): Environment {
+  return { ...record, dns: { ...record.dns, delegations: [] } };
 }
 
 /** What was synthesized of an environment that there is. */
