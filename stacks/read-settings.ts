@@ -21,7 +21,10 @@ export const variables = z.object({
     .describe("Bucket that keeps the Terraform state of all stacks"),
   OHI_STATE_KMS_KEY_ARN: z
     .string()
-    .regex(/^arn:aws:kms:[a-z0-9-]+:\d{12}:key\/[0-9a-f-]{36}$/, "the ARN of a KMS key, arn:aws:kms:REGION:ACCOUNT:key/ID")
+    .regex(
+      /^arn:aws:kms:[a-z0-9-]+:\d{12}:key\/([0-9a-f-]{36}|mrk-[0-9a-f]{32})$/,
+      "the ARN of a KMS key, arn:aws:kms:REGION:ACCOUNT:key/ID",
+    )
     .optional()
     .describe("KMS key that encrypts the state; without one the key that the bootstrap makes in `OHI_ACCOUNT_ID`"),
   OHI_ACCOUNT_ID: z
@@ -35,7 +38,9 @@ export const variables = z.object({
     .optional()
     .describe("Repository on GitHub whose workflows plan and deploy, as `owner/name`; without one nobody's do"),
   OHI_IMAGE_TAGS: z
-    .partialRecord(z.enum(owners), tagOrDigest)
+    .unknown()
+    .refine((value) => typeof value === "object" && value !== null && !Array.isArray(value), 'JSON by service, such as {"api":"1.2.3"}')
+    .pipe(z.partialRecord(z.enum(owners), tagOrDigest))
     .optional()
     .describe('Tags or digests of images, as JSON by service: `{"api":"1.2.3"}`; without one the environment\'s default tag'),
 });

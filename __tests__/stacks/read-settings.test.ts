@@ -28,6 +28,12 @@ describe("the settings", () => {
     });
   });
 
+  test("take the ARN of a multi-Region key", () => {
+    const arn = "arn:aws:kms:eu-west-1:111122223333:key/mrk-0b5a54f81d6c4b2e9d3a5f7a4f1c2e3d";
+
+    expect(readSettings({ OHI_STATE_KMS_KEY_ARN: arn }).stateKmsKeyArn).toBe(arn);
+  });
+
   test("name the key that the bootstrap makes as the key of the states, once the account is known", () => {
     expect(readSettings({ OHI_ACCOUNT_ID: "111122223333" }).stateKmsKeyArn).toBe(
       "arn:aws:kms:eu-west-1:111122223333:alias/ohi-shared-state-key",
@@ -66,7 +72,8 @@ describe("the settings", () => {
     ],
     ["half a digest", '{"api":"sha256:12"}', 'OHI_IMAGE_TAGS.api: found "sha256:12"; allowed: a tag other than latest'],
     ["a service that has no image of its own", '{"blnk-worker":"1"}', 'OHI_IMAGE_TAGS.blnk-worker: found "1"; allowed: no such setting'],
-    ["what is no JSON", "api=1", 'OHI_IMAGE_TAGS: found "api=1"; allowed: a value of type record'],
+    ["what is no JSON", "api=1", 'OHI_IMAGE_TAGS: found "api=1"; allowed: JSON by service, such as {"api":"1.2.3"}'],
+    ["a list", "[1]", 'OHI_IMAGE_TAGS: found [1]; allowed: JSON by service, such as {"api":"1.2.3"}'],
   ])("refuse as tags of images %s", (_what, value, problem) => {
     expect(() => readSettings({ OHI_IMAGE_TAGS: value })).toThrow(`settings: 1 problem\n  ${problem}`);
   });
