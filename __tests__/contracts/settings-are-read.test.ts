@@ -5,7 +5,7 @@ import { prod } from "../../environments/prod";
 import { environmentSchema } from "../../environments/schema";
 import { remembered } from "../../review/remembered";
 import { AccountStack } from "../../stacks/account-stack";
-import { addStacks } from "../../stacks/platform-app";
+import { EnvironmentStack } from "../../stacks/environment-stack";
 import { readSettings } from "../../stacks/read-settings";
 import type { Settings } from "../../stacks/settings";
 import { render } from "../support/stack";
@@ -63,9 +63,9 @@ function similarTo(value: unknown): unknown[] {
 
 /** What the elements of a stack say, one by one, before references are resolved, which is most of the work of a synthesis. */
 function* sketch(record: Tree): Generator<string> {
-  const stacks = addStacks(Testing.app(), [record], readSettings({}));
-  for (const stack of stacks) stack.prepareStack();
-  for (const element of stacks.flatMap((stack) => stack.node.findAll())) {
+  const stack = stackOf(record, readSettings({}));
+  stack.prepareStack();
+  for (const element of stack.node.findAll()) {
     if (TerraformElement.isTerraformElement(element)) yield JSON.stringify(element.toTerraform()).replaceAll(/TOKEN\.\d+/g, "TOKEN");
   }
 }
@@ -84,7 +84,12 @@ function differ(one: Tree, other: Tree): boolean {
 }
 
 function synthesized(record: Tree, settings: Settings = readSettings({})): string {
-  return JSON.stringify(addStacks(Testing.app(), [record], settings).map(render));
+  return JSON.stringify(render(stackOf(record, settings)));
+}
+
+/** The stack of a record without the records of others, to whose zones it may delegate. */
+function stackOf(record: Tree, settings: Settings): EnvironmentStack {
+  return new EnvironmentStack(Testing.app(), environmentSchema.parse(record), settings);
 }
 
 describe("a setting of an environment", () => {

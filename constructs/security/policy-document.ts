@@ -28,7 +28,10 @@ export interface Denial extends Pick<Grant, "sid" | "actions" | "resources"> {
 }
 
 /** What a policy of a role forbids it, whatever another policy grants. Without a condition it holds always. */
-export type Prohibition = Omit<Grant, "principals">;
+export interface Prohibition extends Omit<Grant, "principals"> {
+  /** ARNs of all that it leaves alone, instead of those that it is about. Default: none. */
+  readonly notResources?: readonly string[];
+}
 
 /** A condition: each of the variables has to match one of its values. */
 export interface Condition {
@@ -66,13 +69,14 @@ export function named(service: string, ...actions: readonly string[]): string[] 
 
 function statement(
   effect: "Allow" | "Deny",
-  { sid, actions, resources, principals, conditions = [] }: Grant,
+  { sid, actions, resources, notResources, principals, conditions = [] }: Grant & Prohibition,
 ): DataAwsIamPolicyDocumentStatement {
   return {
     sid,
     effect,
     actions: [...actions],
     ...(resources === undefined ? {} : { resources: [...resources] }),
+    ...(notResources === undefined ? {} : { notResources: [...notResources] }),
     ...(principals === undefined ? {} : { principals: [principals] }),
     ...(conditions.length === 0
       ? {}

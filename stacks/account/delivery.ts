@@ -41,6 +41,7 @@ export function addDelivery(stack: AccountStack, { state, audit }: DeliveryProps
     grants: deliveryBoundary,
     prohibitions: deliveryProhibitions({
       prefix: platform.prefix,
+      environments: environments.map(({ name }) => name),
       accountId,
       bucketArns: [state.bucket.arn, `arn:aws:s3:::${accountNames.prefix}-*`],
       keyArns: [state.key.arn, audit.key.arn],

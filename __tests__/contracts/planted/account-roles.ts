@@ -13,6 +13,8 @@ const boundary = "data.aws_iam_policy_document.delivery-boundary_grants";
 const deployState = "data.aws_iam_policy_document.dev-deploy_state-grants";
 const planState = "data.aws_iam_policy_document.dev-plan_state-grants";
 
+const named = (...actions: string[]): string[] => actions.map((action) => `iam:${action}`);
+
 const audience = { test: "StringEquals", variable: `${issuer}:aud`, values: ["sts.amazonaws.com"] };
 const subject = (test: string, ...values: string[]): Block => ({ test, variable: `${issuer}:sub`, values });
 
@@ -122,6 +124,48 @@ export const accountRoleBugs: readonly PlantedBug[] = [
       "a boundary that lets boundaries be lifted",
       boundary,
       (draft) => draft.setStatement("delivery-boundary_grants", "NoIdentitiesAndPolicies", { actions: ["iam:CreateUser"] }),
+    ],
+    [
+      "a boundary that lets users be changed, and be put into groups",
+      boundary,
+      (draft) =>
+        draft.setStatement("delivery-boundary_grants", "NoIdentitiesAndPolicies", {
+          actions: named(
+            "*AccessKey*",
+            "*LoginProfile*",
+            "*ServiceSpecificCredential*",
+            "Attach*",
+            "Create*",
+            "Delete*",
+            "SetDefaultPolicyVersion",
+          ),
+        }),
+    ],
+    [
+      "a boundary that lets access keys be made",
+      boundary,
+      (draft) =>
+        draft.setStatement("delivery-boundary_grants", "NoIdentitiesAndPolicies", {
+          actions: named("*Group*", "*LoginProfile*", "*User*", "Attach*", "CreatePolicy*", "Delete*", "SetDefaultPolicyVersion"),
+        }),
+    ],
+    [
+      "a boundary that lets roles of the account be trusted to anybody",
+      boundary,
+      (draft) => draft.setStatement("delivery-boundary_grants", "NoRolesOfOthers", { not_resources: [`${iam}:role/ohi-*`] }),
+    ],
+    [
+      "a boundary that lets any role be given away",
+      boundary,
+      (draft) => draft.setStatement("delivery-boundary_grants", "NoRolesOfOthers", { actions: ["iam:UpdateAssumeRolePolicy"] }),
+    ],
+    [
+      "a boundary that holds roles of others only sometimes",
+      boundary,
+      (draft) =>
+        draft.setStatement("delivery-boundary_grants", "NoRolesOfOthers", {
+          condition: [{ test: "StringEquals", variable: "aws:ResourceTag/Project", values: ["other"] }],
+        }),
     ],
     [
       "a boundary that lets free roles be made",

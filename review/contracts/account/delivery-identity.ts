@@ -2,9 +2,9 @@ import { covers, resolveArn } from "../../arn";
 import { allowancesOf, type DeliveryRole, deliveriesOf } from "../../delivery";
 import type { Finding, Reporter } from "../../finding";
 import type { StackModel } from "../../model";
-import { policyAt, type Statement } from "../../policy";
+import { type Policy, policyAt, type Statement } from "../../policy";
 import { prefix } from "../../requirement";
-import { textAt } from "../../value";
+import { at, listOf, textAt } from "../../value";
 import { accountContract } from "./account-contract";
 
 const iam = "arn:aws:iam::ACCOUNT";
@@ -27,16 +27,15 @@ const conditionOf: Readonly<Record<string, string | undefined>> = {
 
 /** What the boundary has to forbid whatever else is granted: a way to more than the role itself has. */
 const escapes = [
-  ...[
-    "CreatePolicy",
-    "CreatePolicyVersion",
-    "DeletePolicy",
-    "DeletePolicyVersion",
-    "SetDefaultPolicyVersion",
-    "DeleteRolePermissionsBoundary",
-  ],
-  ...["AttachRolePolicy", "AttachUserPolicy", "CreateUser", "CreateAccessKey", "CreateOpenIDConnectProvider", "PutUserPolicy"],
+  ...["CreatePolicy", "CreatePolicyVersion", "DeletePolicy", "DeletePolicyVersion", "SetDefaultPolicyVersion"],
+  ...["DeleteRolePermissionsBoundary", "DeleteUserPermissionsBoundary", "PutUserPermissionsBoundary"],
+  ...["AttachGroupPolicy", "AttachRolePolicy", "AttachUserPolicy", "PutGroupPolicy", "PutUserPolicy"],
+  ...["AddUserToGroup", "CreateGroup", "CreateUser", "CreateOpenIDConnectProvider", "CreateSAMLProvider"],
+  ...["CreateAccessKey", "CreateLoginProfile", "CreateServiceSpecificCredential", "UpdateAccessKey", "UpdateLoginProfile"],
 ];
+
+/** What makes a role somebody's: only an environment's own roles may be. */
+const takeovers = ["PassRole", "UpdateAssumeRolePolicy"];
 
 /**
  * A delivery role makes no role without its environment's permission boundary, changes no boundary and no delivery role, and its own
@@ -119,8 +118,27 @@ function boundaryFindings(account: StackModel, { role }: DeliveryRole, report: R
     ...["CreateRole", "PutRolePolicy"]
       .filter((action) => !denies(action, `${iam}:role/any`, withoutBoundary))
       .map((action) => `iam:${action} without a boundary`),
+    ...takeovers
+      .filter((action) => !leavesRolesOfOthers(account, policy, action))
+      .map((action) => `iam:${action} on a role that is no environment's`),
     ...["UpdateAssumeRolePolicy", "PutRolePolicy"]
       .filter((action) => !denies(action, self, always))
       .map((action) => `iam:${action} on ${self}`),
   ].map((open) => report.violation(policy.element, `${open} is not forbidden`, "a denial of it"));
+}
+
+/** Whether a boundary always forbids an action on everything but roles of environments. */
+function leavesRolesOfOthers(account: StackModel, { element }: Policy, action: string): boolean {
+  const ours = deliveriesOf(account).map(({ environment }) => `${iam}:role/${prefix}-${environment}-*-role`);
+  return listOf(element.values["statement"]).some((statement) => {
+    const texts = (key: string): string[] => listOf(at(statement, key)).map(String);
+    const others = texts("not_resources").map((arn) => resolveArn(account, arn));
+    return (
+      textAt(statement, "effect") === "Deny" &&
+      texts("actions").some((pattern) => covers(pattern, `iam:${action}`)) &&
+      at(statement, "condition") === undefined &&
+      others.length > 0 &&
+      others.every((arn) => arn !== undefined && ours.includes(arn))
+    );
+  });
 }

@@ -12,9 +12,38 @@ export const deliveryBoundary: readonly Grant[] = [
   { sid: "ServicesOfEnvironments", actions: services.map((service) => `${service}:*`), resources: ["*"] },
 ];
 
+/** Everything that is done with users and groups of IAM, and with what a user proves itself by. */
+const ofUsers = [
+  "*AccessKey*",
+  "*Group*",
+  "*LoginProfile*",
+  "*MFADevice*",
+  "*ServiceSpecificCredential*",
+  "*SSHPublicKey*",
+  "*SigningCertificate*",
+  "*User*",
+];
+
+/** What changes whom the account trusts. */
+const ofProviders = [
+  "AddClientIDToOpenIDConnectProvider",
+  "CreateOpenIDConnectProvider",
+  "CreateSAMLProvider",
+  "DeleteAccountPasswordPolicy",
+  "DeleteOpenIDConnectProvider",
+  "UpdateAccountPasswordPolicy",
+  "UpdateOpenIDConnectProviderThumbprint",
+  "UpdateSAMLProvider",
+];
+
+/** What changes managed policies, boundaries among them, and who has them. */
+const ofPolicies = ["Attach*", "CreatePolicy*", "DeletePolicy*", "DeleteRolePermissionsBoundary", "SetDefaultPolicyVersion"];
+
 export interface DeliveryLimits {
   /** First word of every name. */
   readonly prefix: string;
+  /** Names of all environments. */
+  readonly environments: readonly string[];
   readonly accountId: string;
   /** ARNs of the buckets of the account's stack. */
   readonly bucketArns: readonly string[];
@@ -23,22 +52,22 @@ export interface DeliveryLimits {
 }
 
 /**
- * What no delivery role does, whatever its policies come to say: make an identity or a policy, lift or change a permission boundary, make
- * a role without one, change a delivery role, or touch what keeps the states and the records of the account.
+ * What no delivery role does, whatever its policies come to say: make or change an identity or a policy, lift or change a permissions boundary,
+ * make a role without one, change a delivery role, trust or give away a role that is no environment's, or touch what keeps the states and
+ * the records of the account.
  */
-export function deliveryProhibitions({ prefix, accountId, bucketArns, keyArns }: DeliveryLimits): Prohibition[] {
+export function deliveryProhibitions({ prefix, environments, accountId, bucketArns, keyArns }: DeliveryLimits): Prohibition[] {
   const iam = `arn:aws:iam::${accountId}`;
   return [
     {
       sid: "NoIdentitiesAndPolicies",
-      actions: named(
-        "iam",
-        ...["AddClientIDToOpenIDConnectProvider", "Attach*", "CreateAccessKey", "CreateGroup", "CreateLoginProfile", "CreatePolicy*"],
-        ...["CreateOpenIDConnectProvider", "CreateSAMLProvider", "CreateUser", "DeleteAccountPasswordPolicy", "DeletePolicy*"],
-        ...["DeleteOpenIDConnectProvider", "DeleteRolePermissionsBoundary", "PutGroupPolicy", "PutUserPolicy", "SetDefaultPolicyVersion"],
-        ...["UpdateAccountPasswordPolicy", "UpdateOpenIDConnectProviderThumbprint", "UpdateSAMLProvider"],
-      ),
+      actions: named("iam", ...ofUsers, ...ofProviders, ...ofPolicies),
       resources: ["*"],
+    },
+    {
+      sid: "NoRolesOfOthers",
+      actions: named("iam", "PassRole", "UpdateAssumeRolePolicy"),
+      notResources: environments.map((environment) => `${iam}:role/${prefix}-${environment}-*-role`),
     },
     {
       sid: "NoRolesWithoutBoundary",
