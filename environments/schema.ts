@@ -130,7 +130,7 @@ export const environmentSchema = z.strictObject({
       maxStorageGib: z.int().max(65_536),
       /** A standby in a second zone, with automatic failover. */
       multiAz: z.boolean(),
-      /** Read replicas, 0 to 2: programs read from two addresses, and a third would have nobody to read it. */
+      /** Read replicas, 0 to 2: `Postgres` has an address for the first and one for the last, and nobody would read a third. */
       readReplicas: z.int().min(0).max(2),
       /** Days of automated backups, 1 to 35. Zero would turn point-in-time restore off. */
       backupRetentionDays: z.int().min(1).max(35),

@@ -15,7 +15,7 @@ import { postgresInstance, type PostgresInstanceProps } from "./postgres-instanc
 import { maxConnections, PostgresParameters, postgresVersion } from "./postgres-parameters";
 import { PostgresReplica } from "./postgres-replica";
 import type { StoreTags } from "./store-tags";
-import { type Windows, windowProblems } from "./window";
+import { shortestWindow, type Windows, windowProblems } from "./window";
 
 export interface PostgresProps extends Omit<PostgresInstanceProps, "maintenance"> {
   /** Words of the instance's name behind the stack's prefix, for example `postgres-primary`. */
@@ -39,6 +39,7 @@ export interface PostgresProps extends Omit<PostgresInstanceProps, "maintenance"
   /** A standby in a second zone, with automatic failover. */
   readonly multiAz: boolean;
   readonly subnetGroupName: string;
+  /** Backup and maintenance windows, half an hour or longer each. */
   readonly windows: Windows;
   /** Part of the platform and sensitivity of the data. */
   readonly tags: StoreTags;
@@ -47,7 +48,7 @@ export interface PostgresProps extends Omit<PostgresInstanceProps, "maintenance"
 }
 
 export interface ReplicasProps {
-  /** How many, 0 to 5. */
+  /** How many, 0 to 2: `reader` and `bulkReader` lead to no third. */
   readonly count: number;
   /** Words of their names, to which the number is added, from 1 on: `postgres-replica`. */
   readonly name: string;
@@ -155,14 +156,14 @@ export class Postgres extends Construct {
 
 function problemsOf({ windows, storageGib, maxStorageGib, backupRetentionDays, replicas }: PostgresProps): string[] {
   return [
-    ...windowProblems(windows),
+    ...windowProblems(windows, shortestWindow.database),
     ...(10 * maxStorageGib >= 11 * storageGib
       ? []
       : [`maxStorageGib ${maxStorageGib}; allowed are ${Math.ceil((11 * storageGib) / 10)} or more, 10 % above storageGib`]),
     ...(backupRetentionDays >= 1 && backupRetentionDays <= 35 ? [] : [`backupRetentionDays ${backupRetentionDays}; allowed are 1 to 35`]),
-    ...(replicas === undefined || (replicas.count >= 0 && replicas.count <= 5)
+    ...(replicas === undefined || (replicas.count >= 0 && replicas.count <= 2)
       ? []
-      : [`replicas.count ${replicas.count}; allowed are 0 to 5`]),
+      : [`replicas.count ${replicas.count}; allowed are 0 to 2`]),
     ...(replicas === undefined || replicas.zones.length > 0 ? [] : ["replicas.zones is empty; give at least one zone"]),
   ];
 }

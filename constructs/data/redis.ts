@@ -16,7 +16,7 @@ import { finalSnapshot } from "./final-snapshot";
 import { redisPort } from "./ports";
 import { RedisUser } from "./redis-user";
 import type { StoreTags } from "./store-tags";
-import { type Windows, windowProblems } from "./window";
+import { shortestWindow, type Windows, windowProblems } from "./window";
 
 export interface RedisProps {
   /** Words of the cache's name behind the stack's prefix, for example `app-cache`. */
@@ -172,6 +172,6 @@ function problemsOf({ nodes, snapshotDays, windows }: RedisProps): string[] {
   return [
     ...(Number.isInteger(nodes) && nodes >= 1 && nodes <= 6 ? [] : [`nodes ${nodes}; allowed are 1 to 6`]),
     ...(snapshotDays >= 1 && snapshotDays <= 35 ? [] : [`snapshotDays ${snapshotDays}; allowed are 1 to 35`]),
-    ...windowProblems(windows),
+    ...windowProblems(windows, shortestWindow.cache),
   ];
 }

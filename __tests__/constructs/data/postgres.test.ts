@@ -155,20 +155,21 @@ describe("a PostgreSQL server", () => {
 
   test("is refused with everything that is wrong at once", () => {
     const bad = {
-      windows: { backup: "03:00-05:00", maintenance: "sun:04:00-sun:05:00" },
+      windows: { backup: "03:00-05:00", maintenance: "sun:04:00-sun:04:29" },
       storageGib: 100,
       maxStorageGib: 105,
       backupRetentionDays: 0,
-      replicas: { ...replicas, count: 6, zones: [] },
+      replicas: { ...replicas, count: 3, zones: [] },
     } as const;
 
     expect(() => synthesize(bad)).toThrow(
       [
-        "ohi-test/store: 5 problems",
-        "  backup window 03:00-05:00 and maintenance window sun:04:00-sun:05:00 share 60 minutes; allowed are windows that share none",
+        "ohi-test/store: 6 problems",
+        "  maintenance window sun:04:00-sun:04:29 of 29 minutes; allowed are 30 or more",
+        "  backup window 03:00-05:00 and maintenance window sun:04:00-sun:04:29 share 29 minutes; allowed are windows that share none",
         "  maxStorageGib 105; allowed are 110 or more, 10 % above storageGib",
         "  backupRetentionDays 0; allowed are 1 to 35",
-        "  replicas.count 6; allowed are 0 to 5",
+        "  replicas.count 3; allowed are 0 to 2",
         "  replicas.zones is empty; give at least one zone",
       ].join("\n"),
     );

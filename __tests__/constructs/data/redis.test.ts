@@ -102,14 +102,15 @@ describe("a Redis cache", () => {
   });
 
   test("is refused with everything that is wrong at once", () => {
-    const bad = { nodes: 0, snapshotDays: 36, windows: { backup: "05:00-06:00", maintenance: "sun:05:00-sun:07:00" } } as const;
+    const bad = { nodes: 0, snapshotDays: 36, windows: { backup: "05:00-05:30", maintenance: "sun:05:00-sun:07:00" } } as const;
 
     expect(() => synthesize(bad)).toThrow(
       [
-        "ohi-test/cache: 3 problems",
+        "ohi-test/cache: 4 problems",
         "  nodes 0; allowed are 1 to 6",
         "  snapshotDays 36; allowed are 1 to 35",
-        "  backup window 05:00-06:00 and maintenance window sun:05:00-sun:07:00 share 60 minutes; allowed are windows that share none",
+        "  backup window 05:00-05:30 of 30 minutes; allowed are 60 or more",
+        "  backup window 05:00-05:30 and maintenance window sun:05:00-sun:07:00 share 30 minutes; allowed are windows that share none",
       ].join("\n"),
     );
     expect(() => synthesize({ nodes: 7 })).toThrow("nodes 7; allowed are 1 to 6");
