@@ -71,7 +71,8 @@ export class DataHost extends Construct {
     const { name, kmsKeyArn, zone, protect } = props;
     const volume = this.createVolume(props);
     const userData = props.userData(volume.id);
-    refuse(this.node.path, userData.length > 16_384 ? [`user data of ${userData.length} bytes; EC2 takes 16384`] : []);
+    const bytes = Buffer.byteLength(userData);
+    refuse(this.node.path, bytes > 16_384 ? [`user data of ${bytes} bytes; EC2 takes 16384`] : []);
 
     const role = new ServiceRole(this, "role", {
       name: nameOf(this, "aws_iam_role", name, "role"),

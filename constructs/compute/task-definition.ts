@@ -58,12 +58,12 @@ export class TaskDefinition extends Construct {
     super(scope, id);
     const { name, size, scratch = [], volume, kmsKeyArn, logRetentionDays } = props;
     const { region, namePrefix } = PlatformStack.of(this);
-    const mounts = {
-      ...Object.fromEntries(scratch.map((path) => [volumeName(path), path])),
-      ...(volume === undefined ? {} : { data: volume.path }),
-    };
-    const container: Container = { ...props.container, name, mounts, logGroup: `/ecs/${namePrefix}/${name}` };
-    refuse(this.node.path, [...problemsOfSize(size), ...problemsOf(container)]);
+    const volumes: readonly Volume[] = [
+      ...scratch.map((path): Volume => [volumeName(path), path]),
+      ...(volume === undefined ? [] : [[fileSystemName, volume.path] as const]),
+    ];
+    const container: Container = { ...props.container, name, mounts: Object.fromEntries(volumes), logGroup: `/ecs/${namePrefix}/${name}` };
+    refuse(this.node.path, [...problemsOfSize(size), ...problemsOf(container), ...problemsOfVolumes(volumes)]);
 
     this.containerName = name;
     this.family = nameOf(this, "aws_ecs_task_definition", name);
@@ -88,13 +88,33 @@ export class TaskDefinition extends Construct {
   }
 }
 
+/** A volume's name, and the path on which the container sees it. */
+type Volume = readonly [name: string, path: string];
+
+/** Name of the volume that is a directory of a file system. */
+const fileSystemName = "data";
+
 function volumeName(path: string): string {
   return path.slice(1).replaceAll("/", "-");
 }
 
 function fileSystemVolume({ fileSystemId, accessPointId }: TaskVolume): EcsTaskDefinitionVolume {
   return {
-    name: "data",
+    name: fileSystemName,
     efsVolumeConfiguration: { fileSystemId, transitEncryption: "ENABLED", authorizationConfig: { accessPointId, iam: "ENABLED" } },
   };
+}
+
+/** @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Volume.html */
+function problemsOfVolumes(volumes: readonly Volume[]): string[] {
+  const repeated = volumes.flatMap(([name, path], index) => {
+    const first = volumes.slice(0, index).find(([other]) => other === name);
+    return first === undefined ? [] : [`volume ${path} has the name ${name} of ${first[1]}; allowed is a path that makes another one`];
+  });
+  const unnamable = volumes.flatMap(([name, path]) =>
+    /^[A-Za-z0-9_-]{1,255}$/.test(name)
+      ? []
+      : [`volume ${path} has the name ${JSON.stringify(name)}; allowed are 1 to 255 letters, digits, hyphens and underscores`],
+  );
+  return [...repeated, ...unnamable];
 }

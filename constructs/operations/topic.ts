@@ -5,6 +5,7 @@ import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Construct } from "constructs";
 import { nameOf } from "../foundation/names";
 import { PlatformStack } from "../foundation/platform-stack";
+import { refuse } from "../foundation/refusal";
 import { tag } from "../foundation/tags";
 import { type Grant, policyDocument } from "../security/policy-document";
 
@@ -12,7 +13,7 @@ export interface TopicProps {
   /** Words of the topic's name behind the stack's prefix, for example `events`. */
   readonly name: string;
   /**
-   * ARN of the KMS key that encrypts messages; its policy has to let the publishers use it. `elasticache` publishes to no encrypted
+   * Principals of AWS services, one or more, and the ARN of the KMS key that encrypts their messages; its policy has to let the publishers use it. `elasticache` publishes to no encrypted
    * topic, and it alone: a topic of its own, whose messages are names of caches and of what happened to them.
    */
   readonly publishers: { readonly services: readonly string[]; readonly kmsKeyArn: string } | "elasticache";
@@ -43,6 +44,8 @@ export class Topic extends Construct {
 
   public constructor(scope: Construct, id: string, { name: words, publishers, emails = [], provider }: TopicProps) {
     super(scope, id);
+    const unheard = publishers !== "elasticache" && publishers.services.length === 0;
+    refuse(this.node.path, unheard ? ["no service publishes to it; give at least one"] : []);
     tag(this, { Service: "monitoring" });
     const name = nameOf(this, "aws_sns_topic", words);
     const encryption = publishers === "elasticache" ? {} : { kmsMasterKeyId: publishers.kmsKeyArn };
@@ -60,13 +63,17 @@ export class Topic extends Construct {
   private services(services: readonly string[]): Publishing[] {
     const onBehalf = services.filter((service) => service !== withoutSource);
     return [
-      {
-        sid: "ServicesPublish",
-        principals: { type: "Service", identifiers: onBehalf },
-        conditions: [{ test: "StringEquals", variable: "aws:SourceAccount", values: [PlatformStack.of(this).accountId] }],
-      },
+      ...(onBehalf.length === 0 ? [] : [this.onBehalf(onBehalf)]),
       ...(services.includes(withoutSource) ? [{ sid: "RulesPublish", principals: { type: "Service", identifiers: [withoutSource] } }] : []),
     ];
+  }
+
+  private onBehalf(services: readonly string[]): Publishing {
+    return {
+      sid: "ServicesPublish",
+      principals: { type: "Service", identifiers: [...services] },
+      conditions: [{ test: "StringEquals", variable: "aws:SourceAccount", values: [PlatformStack.of(this).accountId] }],
+    };
   }
 
   /** ElastiCache publishes under no name of its own; AWS tells it by the account whose cache it reports on. */

@@ -10,7 +10,7 @@ import { policyDocument } from "./policy-document";
 export interface EdgeKeyProps {
   /** Beginnings of the log groups that CloudWatch Logs may encrypt with the key; none where nothing is logged in us-east-1. */
   readonly logGroupPrefixes: readonly string[];
-  /** Principals of AWS services that publish to the stack's topics in us-east-1, for example `cloudwatch.amazonaws.com`. */
+  /** Principals of AWS services that publish to the stack's topics in us-east-1, for example `cloudwatch.amazonaws.com`; none where there are no topics. */
   readonly publishers: readonly string[];
   /** Terraform refuses every plan that would destroy the key. */
   readonly preventDestroy: boolean;
@@ -43,7 +43,7 @@ export class EdgeKey extends Construct {
         administrationGrant(place),
         throughServicesGrant(["sns"], place),
         ...(logGroupPrefixes.length === 0 ? [] : [logGroupsGrant(logGroupPrefixes, place)]),
-        publishersGrant(publishers, namePrefix, place),
+        ...(publishers.length === 0 ? [] : [publishersGrant(publishers, namePrefix, place)]),
       ]),
       lifecycle: { preventDestroy },
       tags: { Name: name },

@@ -2,6 +2,7 @@ import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
 import { PlatformStack } from "../foundation/platform-stack";
+import { refuse } from "../foundation/refusal";
 import { tag } from "../foundation/tags";
 import { nameOf } from "../foundation/names";
 import { administrationGrant, keepUsingGrant, logGroupsGrant, publishersGrant, retireGrant, throughServicesGrant } from "./key-grants";
@@ -14,7 +15,7 @@ export interface EncryptionKeyProps {
   readonly description?: string;
   /** Beginnings of the log groups that CloudWatch Logs may encrypt with the key, for example `/vpc/ohi-dev/`. */
   readonly logGroupPrefixes: readonly string[];
-  /** AWS services through which principals of the account may use the key, by the first word of their endpoint: `rds`, `secretsmanager`. */
+  /** AWS services, one or more, through which principals of the account may use the key, by the first word of their endpoint: `rds`, `secretsmanager`. */
   readonly services: readonly string[];
   /** Principals of AWS services that publish to the stack's encrypted topics, for example `events.rds.amazonaws.com`. */
   readonly publishers: readonly string[];
@@ -38,6 +39,7 @@ export class EncryptionKey extends Construct {
 
   public constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
     super(scope, id);
+    refuse(this.node.path, props.services.length === 0 ? ["services is empty; give at least one, or nobody can use the key"] : []);
     tag(this, { Service: "kms", DataClassification: "confidential" });
     const name = nameOf(this, "aws_kms_alias", props.name ?? "key");
     const key = new KmsKey(this, "resource", {

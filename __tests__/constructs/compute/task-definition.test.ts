@@ -136,6 +136,20 @@ describe("a task definition", () => {
     );
   });
 
+  test("is refused volumes of which two have one name, or one has a name that ECS does not take", () => {
+    const volume = { path: "/files", fileSystemId: "fs-1", accessPointId: "fsap-1", dependsOn: [] };
+
+    expect(() => synthesize({ scratch: ["/data", "/a/b", "/a-b", "/var/my.app", "/"], volume })).toThrow(
+      [
+        "ohi-test/task: 4 problems",
+        "  volume /a-b has the name a-b of /a/b; allowed is a path that makes another one",
+        "  volume /files has the name data of /data; allowed is a path that makes another one",
+        '  volume /var/my.app has the name "var-my.app"; allowed are 1 to 255 letters, digits, hyphens and underscores',
+        '  volume / has the name ""; allowed are 1 to 255 letters, digits, hyphens and underscores',
+      ].join("\n"),
+    );
+  });
+
   test.each(["registry/web", "registry:5000/web", "registry/web:latest"])("is refused the image %s", (image) => {
     expect(() => synthesize({ container: { ...taskProps.container, image } })).toThrow(
       `  image ${image}; allowed is a tag other than latest`,

@@ -27,6 +27,18 @@ describe("a topic", () => {
     });
   });
 
+  test("is refused without a publisher", () => {
+    expect(() => topic({ services: [], kmsKeyArn: "arn:key" })).toThrow(
+      "ohi-test/topic: 1 problem\n  no service publishes to it; give at least one",
+    );
+  });
+
+  test("to which only EventBridge publishes has no statement for others", () => {
+    const json = topic({ services: ["events.amazonaws.com"], kmsKeyArn: "arn:key" });
+
+    expect(dataSources(json, "aws_iam_policy_document")["topic_publishers"]).toMatchObject({ statement: [{ sid: "RulesPublish" }] });
+  });
+
   test("for ElastiCache has no key, which it cannot use, and knows it by the account that it reports for", () => {
     const json = topic("elasticache");
 

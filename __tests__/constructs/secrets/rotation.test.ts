@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmanager-secret-version";
 import { CacheUserRotationFunction } from "../../../constructs/secrets/cache-user-rotation-function";
 import { unsafeInUrls } from "../../../constructs/secrets/password";
 import { PostgresRotationFunction } from "../../../constructs/secrets/postgres-rotation-function";
@@ -17,10 +18,11 @@ describe("a rotation", () => {
       recoveryDays: 7,
       preventDestroy: false,
     });
+    const version = new SecretsmanagerSecretVersion(stack, "version", { secretId: secret.arn });
     new SecretRotation(stack, "rotation", {
       secret,
       functionArn: "arn:aws:lambda:eu-west-1:1:function:rotate",
-      dependsOn: [{ fqn: "aws_secretsmanager_secret_version.login" }],
+      dependsOn: [version],
     });
 
     expect(resources(stack, "aws_secretsmanager_secret_rotation")).toEqual({
@@ -29,7 +31,7 @@ describe("a rotation", () => {
         rotation_lambda_arn: "arn:aws:lambda:eu-west-1:1:function:rotate",
         rotation_rules: { schedule_expression: "rate(30 days)", duration: "2h" },
         rotate_immediately: false,
-        depends_on: ["aws_secretsmanager_secret_version.login"],
+        depends_on: ["aws_secretsmanager_secret_version.version"],
       },
     });
   });

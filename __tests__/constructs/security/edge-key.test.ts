@@ -3,9 +3,9 @@ import { dataSources, render, resources, type StackJson, tags, testStack, type V
 
 const account = "${data.aws_caller_identity.current.account_id}";
 
-function keyFor(logGroupPrefixes: readonly string[]): StackJson {
+function keyFor(logGroupPrefixes: readonly string[], publishers = ["cloudwatch.amazonaws.com"]): StackJson {
   const stack = testStack();
-  new EdgeKey(stack, "edge-key", { logGroupPrefixes, publishers: ["cloudwatch.amazonaws.com"], preventDestroy: true });
+  new EdgeKey(stack, "edge-key", { logGroupPrefixes, publishers, preventDestroy: true });
   return render(stack);
 }
 
@@ -52,6 +52,10 @@ describe("the key in us-east-1", () => {
         { test: "ArnLike", variable: "kms:EncryptionContext:aws:sns:topicArn", values: [`arn:aws:sns:us-east-1:${account}:ohi-test-*`] },
       ],
     });
+  });
+
+  test("has no statement for publishers where there are none", () => {
+    expect(statementsOf(keyFor([], [])).map(({ sid }) => sid)).toEqual(["AccountAdministersKey", "AccountUsesKeyThroughServices"]);
   });
 
   test("is used by CloudWatch Logs for the named log groups where there are any", () => {

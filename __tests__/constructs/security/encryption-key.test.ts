@@ -53,6 +53,12 @@ describe("the encryption key", () => {
     expect(found.flatMap(({ actions }) => actions as string[]).filter((action) => action.includes("*"))).toEqual([]);
   });
 
+  test("is refused without a service through which the account could use it", () => {
+    expect(() => statements({ ...props, services: [] })).toThrow(
+      "ohi-test/key: 1 problem\n  services is empty; give at least one, or nobody can use the key",
+    );
+  });
+
   test("is administered by the account, which can neither decrypt with it nor hand that on", () => {
     const [administration] = statements(props);
 
