@@ -39,7 +39,7 @@ describe.each(environments)("the permission boundary of $name", ({ stack: name }
     expect(without(statement, "resources")).toEqual({
       sid: "WriteOwnLogs",
       effect: "Allow",
-      actions: ["logs:CreateLogStream", "logs:DescribeLogGroups", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+      actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
     });
     expect(statement["resources"]).toContain(`arn:aws:logs:eu-west-1:${account}:log-group:/vpc/${name}/*`);
   });

@@ -62,7 +62,7 @@ describe.each(environments)("the flow logs of $name", ({ stack: name, logRetenti
         {
           sid: "WriteFlowLogs",
           effect: "Allow",
-          actions: ["logs:CreateLogStream", "logs:DescribeLogGroups", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+          actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
           resources: ["${aws_cloudwatch_log_group.network_flow-logs_log-group.arn}:*"],
         },
       ],

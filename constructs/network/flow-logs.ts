@@ -15,6 +15,8 @@ export interface FlowLogsProps {
 /**
  * A record of all traffic of a VPC, accepted and rejected, in CloudWatch Logs.
  *
+ * AWS's example of the role also makes and describes log groups, of all of which it asks. This one is there before, and AWS's own CDK does without.
+ *
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html
  */
 export class FlowLogs extends Construct {
@@ -29,7 +31,7 @@ export class FlowLogs extends Construct {
       grants: [
         {
           sid: "WriteFlowLogs",
-          actions: ["logs:CreateLogStream", "logs:DescribeLogGroups", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+          actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
           resources: [`${logGroup.arn}:*`],
         },
       ],

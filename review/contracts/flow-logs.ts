@@ -7,7 +7,7 @@ import { roleOf, takersOf } from "../role";
 import { show } from "../value";
 
 /** What the service does with its log group. */
-const writing = ["logs:CreateLogStream", "logs:DescribeLogGroups", "logs:DescribeLogStreams", "logs:PutLogEvents"];
+const writing = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"];
 
 /**
  * All traffic of every VPC is recorded in a log group of the stack, by a role that can write to that group and nowhere else.

@@ -20,7 +20,7 @@ export function boundaryGrants(scope: BoundaryScope): Grant[] {
   return [
     {
       sid: "WriteOwnLogs",
-      actions: ["logs:CreateLogStream", "logs:DescribeLogGroups", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+      actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
       resources: logGroupPrefixes(namePrefix).map((prefix) => `${logGroups}:${prefix}*`),
     },
     {

@@ -181,7 +181,7 @@ describe("a network", () => {
         {
           sid: "WriteFlowLogs",
           effect: "Allow",
-          actions: ["logs:CreateLogStream", "logs:DescribeLogGroups", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+          actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
           resources: ["${aws_cloudwatch_log_group.network_flow-logs_log-group.arn}:*"],
         },
       ],

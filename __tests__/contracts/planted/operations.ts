@@ -26,6 +26,11 @@ export const operationsBugs: readonly PlantedBug[] = [
       "unresolved",
     ],
     ["a role that writes to every log group", role, (draft) => draft.setStatement(grants, "WriteFlowLogs", { resources: ["*"] })],
+    [
+      "a role that sees every log group",
+      role,
+      (draft) => draft.setStatement(grants, "WriteFlowLogs", { actions: ["logs:DescribeLogGroups"], resources: ["*"] }),
+    ],
     ["a role that writes nowhere", role, (draft) => draft.setStatement(grants, "WriteFlowLogs", { resources: undefined })],
     [
       "a role that another service takes",

@@ -202,7 +202,7 @@ export const grantsOfOperations: SettledStatements = {
   ],
   WriteFlowLogs: [
     allow({
-      actions: ["logs:CreateLogStream", "logs:DescribeLogGroups", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+      actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
       resources: ["{aws_cloudwatch_log_group.arn}:*"],
     }),
   ],
@@ -214,7 +214,7 @@ export const grantsOfOperations: SettledStatements = {
   ],
   WriteOwnLogs: [
     allow({
-      actions: ["logs:CreateLogStream", "logs:DescribeLogGroups", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+      actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
       resources: [
         "arn:aws:logs:eu-west-1:{account}:log-group:/vpc/{stack}/*",
         "arn:aws:logs:eu-west-1:{account}:log-group:/ecs/{stack}/*",
