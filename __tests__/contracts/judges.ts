@@ -30,6 +30,7 @@ export function judgesOf(environment: ExpectedEnvironment, others: readonly Stac
     [told.backupSelection.name, (stack) => told.backupSelection.check(stack, backupRetentionOf(environment))],
     [told.programContract.name, (stack) => told.programContract.check(stack, programsOf(factsOf(environment)))],
     [told.commandOutputs.name, (stack) => told.commandOutputs.check(stack, onceTasks)],
+    [told.listeners.name, (stack) => told.listeners.check(stack, flowsOf(environment))],
     [told.capacity.name, (stack) => told.capacity.check(stack, spotOf(environment))],
     [told.settledAttributes.name, (stack) => told.settledAttributes.check(stack, settledOf(environment))],
     [told.settledStatements.name, (stack) => told.settledStatements.check(stack, settledPolicies)],

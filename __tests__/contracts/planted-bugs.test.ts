@@ -10,6 +10,7 @@ import { dataBugs } from "./planted/data";
 import { Draft } from "./planted/draft";
 import { edgeBugs } from "./planted/edge";
 import { identityBugs } from "./planted/identity";
+import { listenerBugs } from "./planted/listeners";
 import { networkBugs } from "./planted/network";
 import { operationsBugs } from "./planted/operations";
 import { programBugs } from "./planted/programs";
@@ -34,6 +35,7 @@ const bugs = [
   ...serviceBugs,
   ...outputBugs,
   ...programBugs,
+  ...listenerBugs,
   ...watchBugs,
   ...dashboardBugs,
   ...settledBugs,

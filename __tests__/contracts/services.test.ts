@@ -1,4 +1,5 @@
 import { expectingContracts } from "../../review/contracts";
+import { flowsOf } from "./expected/connections";
 import { environments } from "./expected/environments";
 import { onceTasks } from "./expected/outputs";
 import { programsOf } from "./expected/programs";
@@ -6,7 +7,7 @@ import { factsOf } from "./expected/programs/facts";
 import { spotOf } from "./expected/services";
 import { stackNamed } from "./stacks";
 
-const { programContract, commandOutputs, capacity } = expectingContracts;
+const { programContract, commandOutputs, listeners, capacity } = expectingContracts;
 
 describe.each(environments)("$stack", (environment) => {
   const stack = stackNamed(environment.stack);
@@ -17,6 +18,10 @@ describe.each(environments)("$stack", (environment) => {
 
   test(`keeps ${commandOutputs.name}: ${commandOutputs.promise}`, () => {
     expect(commandOutputs.check(stack, onceTasks)).toEqual([]);
+  });
+
+  test(`keeps ${listeners.name}: ${listeners.promise}`, () => {
+    expect(listeners.check(stack, flowsOf(environment))).toEqual([]);
   });
 
   test(`keeps ${capacity.name}: ${capacity.promise}`, () => {

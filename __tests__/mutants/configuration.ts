@@ -15,29 +15,37 @@ export interface Edit {
   readonly value: Value | undefined;
 }
 
-/** How many words lead to an element: its kind, its type and its id. */
-export const elementDepth = 3;
+/** How many words lead to the element that a place belongs to: its kind, its type and its id; an output has a name alone. */
+export function elementDepth([kind]: Path): number {
+  return kind === "output" ? 2 : 3;
+}
+
+/** Whether a place is an attribute of an element, or stands in one. */
+export function isInside(path: Path): boolean {
+  return path.length > elementDepth(path);
+}
 
 const kinds = ["resource", "data", "ephemeral"];
 
-/** Every place of every element, texts that hold JSON included; without what cdktf notes for itself. */
+/** Every place of every element and output, texts that hold JSON included; without what cdktf notes for itself. */
 export function placesIn(json: Block): readonly Place[] {
-  return kinds.flatMap((kind) =>
+  const elements = kinds.flatMap((kind) =>
     Object.entries(blockOf(json[kind])).flatMap(([type, byId]) =>
       Object.entries(blockOf(byId)).flatMap(([id, element]) => placesBelow([kind, type, id], element)),
     ),
   );
+  return [...elements, ...Object.entries(blockOf(json["output"])).flatMap(([name, output]) => placesBelow(["output", name], output))];
 }
 
 /** The Terraform address of the element that a place belongs to. */
-export function addressAt([kind = "", type = "", id = ""]: Path): string {
-  return [...(kind === "resource" ? [] : [kind]), type, id].join(".");
+export function addressAt(path: Path): string {
+  return path.slice(path[0] === "resource" ? 1 : 0, elementDepth(path)).join(".");
 }
 
 /** A place within its element, with `[]` for any item of a list: `statement[].actions`. */
 export function attributeAt(path: Path): string {
   return path
-    .slice(elementDepth)
+    .slice(elementDepth(path))
     .map((word) => (/^\d+$/.test(word) ? "[]" : `.${word}`))
     .join("")
     .replace(/^\./, "");

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { groupBy } from "../../review/group-by";
 import { at, type Block } from "../../review/value";
-import { addressAt, attributeAt, type Edit, elementDepth, edited, type Path, placesIn } from "./configuration";
+import { addressAt, attributeAt, type Edit, edited, isInside, type Path, placesIn } from "./configuration";
 import type { Operator, Subject } from "./operator";
 import { dropAttribute, dropItem, dropResource, emptyBlock, flipBoolean } from "./operators/attributes";
-import { retarget, swapNames } from "./operators/references";
+import { retarget, retargetFar, retargetTier, swapNames } from "./operators/references";
 import { blankTag, dropTag } from "./operators/tags";
 import { growNumber, misspell, shrinkNumber, weakenWord, widenGrant, widenRange } from "./operators/values";
 
@@ -31,6 +31,8 @@ export const operators: readonly Operator[] = [
   weakenWord,
   misspell,
   retarget,
+  retargetFar,
+  retargetTier,
   swapNames,
   dropTag,
   blankTag,
@@ -81,7 +83,7 @@ function kindOf({ operator, address, attribute }: Mutant, [, type = "", id = ""]
 
 function subjectOf(json: Block, paths: readonly Path[]): Subject {
   const elements = groupBy(
-    paths.filter((path) => path.length === elementDepth),
+    paths.filter((path) => !isInside(path)),
     ([kind, type]) => `${kind ?? ""}.${type ?? ""}`,
   );
   return {

@@ -1,6 +1,6 @@
 import type { Mutant } from "./mutants";
 
-/** Faults that no contract finds, all of an attribute, with the reason why they may live. */
+/** Faults that no contract finds, all of an attribute of elements of a type, or of outputs, with the reason why they may live. */
 export interface Survivor {
   readonly type: string;
   readonly attribute: RegExp;
@@ -30,6 +30,7 @@ export const survivors: readonly Survivor[] = [
       "another secret or directory among those that a statement names: __tests__/constructs/compute/ has the statements of shared files and tasks whole, " +
       "and what a secret's own grant does not name cannot be read",
   },
+  { type: "output", attribute: /^description$/, reason: "harmless: a text for people" },
   { type: "aws_iam_role", attribute: /^description$/, reason: "harmless: a text for people" },
   { type: "aws_secretsmanager_secret", attribute: /^description$/, reason: "harmless: a text for people" },
   {

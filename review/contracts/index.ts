@@ -57,7 +57,10 @@ import { routesPerTier } from "./routes-per-tier";
 import { ruleHygiene } from "./rule-hygiene";
 import { capacity } from "./services/capacity";
 import { commandOutputs } from "./services/command-outputs";
+import { healthChecks } from "./services/health-checks";
 import { images } from "./services/images";
+import { keptFiles } from "./services/kept-files";
+import { listeners } from "./services/listeners";
 import { ownership } from "./services/ownership";
 import { policySizes } from "./policy-sizes";
 import { portChain } from "./services/port-chain";
@@ -68,6 +71,7 @@ import { serviceOrder } from "./services/service-order";
 import { storeAddresses } from "./services/store-addresses";
 import { taskDefinitions } from "./services/task-definitions";
 import { taskRoles } from "./services/task-roles";
+import { untracedCommands } from "./services/untraced-commands";
 import { settledAttributes } from "./settled-attributes";
 import { settledOutputs } from "./settled-outputs";
 import { settledStatements } from "./settled-statements";
@@ -128,6 +132,9 @@ export const stackContracts: readonly StackContract[] = [
   portChain,
   serviceNames,
   serviceOrder,
+  healthChecks,
+  keptFiles,
+  untracedCommands,
   images,
   ownership,
   watched,
@@ -165,6 +172,7 @@ export const expectingContracts = {
   backupSelection,
   programContract,
   commandOutputs,
+  listeners,
   capacity,
   settledAttributes,
   settledStatements,

@@ -3,10 +3,10 @@ import type { Operator } from "../operator";
 
 /** Whether a place is a tag of an element, or all of them. */
 export function isTag(path: Path): boolean {
-  return path[elementDepth] === "tags";
+  return path[0] !== "output" && path[elementDepth(path)] === "tags";
 }
 
-const isOneTag = (path: Path): boolean => isTag(path) && path.length === elementDepth + 2;
+const isOneTag = (path: Path): boolean => isTag(path) && path.length === elementDepth(path) + 2;
 
 export const dropTag: Operator = {
   name: "drop a tag",

@@ -6,7 +6,7 @@ import { namePrefixOf } from "../../requirement";
 import { show, textAt, textsOf } from "../../value";
 
 /** Port of the collector for gRPC, whose clients want no scheme, and for HTTP, whose clients want one. */
-const collector = { grpc: 4317, http: 4318 };
+export const collectorPorts = { grpc: 4317, http: 4318 };
 
 /** Programs that send by HTTP, by their tag `Service`: those of Node. All others are Go, and send by gRPC. */
 const byHttp = ["provider-api"];
@@ -79,7 +79,7 @@ function registrationsOf(stack: StackModel): Map<string, Registration> {
 function endpoint(definition: Element, zone: string, report: Reporter): Finding[] {
   const value = containerOf(definition)?.settings.get("OTEL_ENDPOINT");
   const wanted = byHttp.includes(serviceTag(definition))
-    ? `http://otel-collector.${zone}:${collector.http}`
-    : `otel-collector.${zone}:${collector.grpc}`;
+    ? `http://otel-collector.${zone}:${collectorPorts.http}`
+    : `otel-collector.${zone}:${collectorPorts.grpc}`;
   return value === undefined || value === wanted ? [] : [report.violation(definition, `OTEL_ENDPOINT=${value}`, wanted)];
 }

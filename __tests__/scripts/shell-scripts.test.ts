@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { tracesIn } from "../../review/contracts/services/untraced-commands";
+
+const project = path.resolve(__dirname, "..", "..");
+
+/** Files of a kind in some folders of the project. */
+function filesIn(folders: readonly string[], ending: RegExp): string[] {
+  return folders.flatMap((folder) =>
+    readdirSync(path.join(project, folder), { recursive: true, encoding: "utf8" })
+      .filter((file) => ending.test(file))
+      .map((file) => path.join(folder, file)),
+  );
+}
+
+/** A script without its comments, which may speak of anything. */
+function commandsOf(file: string): string {
+  return readFileSync(path.join(project, file), "utf8").replaceAll(/(^|\s)#(?!!).*$/gm, "");
+}
+
+describe("the scripts of the project", () => {
+  const scripts = [
+    ...filesIn(["scripts", "stacks", "terraform", "emulator", "constructs"], /\.sh$/),
+    ...filesIn([".github"], /\.ya?ml$/),
+    "package.json",
+    ".ci/run",
+  ];
+
+  test("show no values of their variables, which hold credentials", () => {
+    const traced = scripts.flatMap((file) => tracesIn(commandsOf(file)).map((found) => `${file}: ${found}`));
+
+    expect(scripts.filter((file) => file.endsWith(".sh"))).toHaveLength(4);
+    expect(traced).toEqual([]);
+  });
+});
