@@ -74,7 +74,7 @@ const signozQuery = {
   },
   secrets: clickhouseLogin.secrets,
   stopTimeoutSeconds: 30,
-  readOnlyRoot: false, // keeps users and dashboards in a file under /var/lib
+  readOnlyRoot: false, // keeps users and dashboards in a file under /var/lib, on no volume: a new task begins without them, as docs/restore.md says
 } as const satisfies Service;
 
 const frontendPort = 3301;
