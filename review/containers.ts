@@ -41,9 +41,7 @@ export function containerOf(definition: Element): Container | undefined {
     settings: pairs(container["environment"], "value"),
     secrets: pairs(container["secrets"], "valueFrom"),
     variables: ["environment", "secrets"].flatMap((list) => blocksOf(container[list]).map((item) => textAt(item, "name") ?? "")),
-    health: listOf(at(container, "healthCheck", "command"))
-      .map(String)
-      .at(-1),
+    health: shellCommand(at(container, "healthCheck", "command")),
     logGroup: textAt(container, "logConfiguration", "options", "awslogs-group"),
   };
 }
@@ -70,6 +68,12 @@ export function serviceTag({ values }: Element): string {
 export function numberAt(value: Value | undefined, name: string): number[] {
   const found = at(value, name);
   return typeof found === "number" ? [found] : [];
+}
+
+/** The text behind the word that hands it to a shell. */
+function shellCommand(command: Value | undefined): string | undefined {
+  const [kind, text, ...others] = listOf(command).map(show);
+  return kind === "CMD-SHELL" && others.length === 0 ? text : undefined;
 }
 
 function words(list: Value | undefined): readonly string[] | undefined {

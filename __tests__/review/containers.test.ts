@@ -59,6 +59,12 @@ describe("the container of a task", () => {
     });
   });
 
+  test("has no shell command of health that is not handed to a shell", () => {
+    const checks = [["CMD", "true"], ["true"], ["CMD-SHELL", "true", "false"]].map((command) => [{ healthCheck: { command } }]);
+
+    expect(checks.map((stated) => containerOf(definitionWith(JSON.stringify(stated)))?.health)).toEqual([undefined, undefined, undefined]);
+  });
+
   test.each(["no JSON", "[]", "[{},{}]", '["web"]'])("is none where there is not exactly one that can be read: %s", (definitions) => {
     expect(containerOf(definitionWith(definitions))).toBeUndefined();
   });
