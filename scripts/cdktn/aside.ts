@@ -14,14 +14,6 @@ const source = ["main.ts", "cdktf.json", "environments", "stacks", "constructs"]
 
 const lockFile = "package-lock.json";
 
-/** The packages that a move installs, with their versions. */
-export function packagesOf({ name }: Pick<Move, "name">): Readonly<Record<string, string>> {
-  const { dependencies } = JSON.parse(readFileSync(path.join(__dirname, name, "package.json"), "utf8")) as {
-    readonly dependencies: Readonly<Record<string, string>>; // npm's own format
-  };
-  return dependencies;
-}
-
 export interface AsideProps {
   /** Folder of the project. */
   readonly project: string;

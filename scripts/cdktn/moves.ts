@@ -3,6 +3,7 @@ import { platform } from "../../environments/platform";
 import { accountNames } from "../../stacks/account/names";
 import { tagPolicy } from "../../stacks/tag-policy";
 import type { Expected } from "./judgement";
+import { versions } from "./packages";
 
 /** A way from cdktf to cdktn. */
 export interface Move {
@@ -18,14 +19,8 @@ const stackOf = (environment: string): string => `${platform.prefix}-${environme
 const stacks = [accountNames.stack, ...environments.map(({ name }) => stackOf(name))];
 
 const version: readonly Expected[] = [
-  { documents: ["manifest"], path: "version", from: "0.21.0", to: "0.24.0", reason: "who has synthesized; Terraform does not read it" },
-  {
-    documents: stacks,
-    path: "//.metadata.version",
-    from: "0.21.0",
-    to: "0.24.0",
-    reason: "who has synthesized; Terraform takes it for a comment",
-  },
+  { documents: ["manifest"], path: "version", ...versions, reason: "who has synthesized; Terraform does not read it" },
+  { documents: stacks, path: "//.metadata.version", ...versions, reason: "who has synthesized; Terraform takes it for a comment" },
 ];
 
 /** Ways to move, the nearer first. What one brings is declared whole: a difference beside it fails, and so does one that has gone. */

@@ -2,10 +2,11 @@ import path from "node:path";
 import { exitCodes } from "../../terraform/errors";
 import { type ProgramProps, runProgram } from "../../terraform/program";
 import { reporterFor } from "../../terraform/reporter";
-import { packagesOf, synthesizeAside, synthesizeHere } from "./aside";
+import { synthesizeAside, synthesizeHere } from "./aside";
 import { differencesBetween } from "./differences";
 import { describe, judge } from "./judgement";
 import { moves } from "./moves";
+import { packagesOf } from "./packages";
 
 /** `check:cdktn`: whether the source can leave cdktf for its successor, and what would be synthesized otherwise. */
 export function cdktnProgram(props: ProgramProps): Promise<number> {

@@ -1,5 +1,5 @@
-import { packagesOf } from "../../../scripts/cdktn/aside";
 import { moves } from "../../../scripts/cdktn/moves";
+import { packagesOf } from "../../../scripts/cdktn/packages";
 import project from "../../../package.json";
 import { stackJson } from "../../support/synthesized";
 
