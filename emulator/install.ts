@@ -7,7 +7,7 @@ import type { Interrupts } from "../terraform/interrupts";
 import type { Environment } from "../terraform/process-group";
 import { run, type RunResult } from "../terraform/run";
 
-/** The oldest Python that the emulator runs on. */
+/** The oldest Python that the emulator runs on, and all other tools of Python's. */
 export const oldestPython = "3.10";
 
 const howToGetIt = [
@@ -19,8 +19,8 @@ const howToGetIt = [
 ].join("\n");
 
 export interface InstallProps {
-  /** What is installed, for messages. Default: the emulator. */
-  readonly what?: string;
+  /** What is installed, for messages, for example "the emulator". */
+  readonly what: string;
   /** Lists what to install, for pip. */
   readonly requirements: string;
   /** Folder of the virtual environment. */
@@ -30,12 +30,12 @@ export interface InstallProps {
 }
 
 /**
- * Installs the emulator, or whatever else the requirements list, into a virtual environment, unless it is there already for these very requirements.
+ * Installs what the requirements list into a virtual environment, unless it is there already for these very requirements.
  *
  * @returns the virtual environment's Python
  * @throws UserError when Python, its venv module or a package cannot be had
  */
-export async function installEmulator(props: InstallProps): Promise<string> {
+export async function installPythonTools(props: InstallProps): Promise<string> {
   const { requirements, folder } = props;
   const python = path.join(folder, "bin", "python");
   const stamp = path.join(folder, "requirements.sha256");
@@ -58,7 +58,7 @@ export async function installEmulator(props: InstallProps): Promise<string> {
   ]);
   if (pip.code !== 0) {
     throw new UserError(
-      `pip cannot install ${props.what ?? "the emulator"}:\n${lastLines(pip)}\nIt needs a package index; PIP_INDEX_URL or pip's configuration names one other than the default.`,
+      `pip cannot install ${props.what}:\n${lastLines(pip)}\nIt needs a package index; PIP_INDEX_URL or pip's configuration names one other than the default.`,
     );
   }
   writeFileSync(stamp, wanted);

@@ -8,7 +8,7 @@ import type { Display } from "../terraform/reporter";
 import type { SynthesizedStack } from "../terraform/synthesize";
 import { Terraform } from "../terraform/terraform";
 import { emulatorEnvironment } from "./environment";
-import { installEmulator } from "./install";
+import { installPythonTools } from "./install";
 import { accountOf } from "./override";
 import { type Server, startServer, type StartedServer } from "./server";
 import { readStack } from "./stack-json";
@@ -52,7 +52,8 @@ export class Workshop {
   /** Installs the emulator unless it is there, and returns its Python. */
   public async install(): Promise<string> {
     const { project, environment, interrupts } = this.props;
-    return installEmulator({
+    return installPythonTools({
+      what: "the emulator",
       requirements: path.join(project, "emulator/requirements.txt"),
       folder: path.join(project, ".emulator/venv"),
       environment,

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { installEmulator } from "../../emulator/install";
+import { installPythonTools } from "../../emulator/install";
 import { UserError } from "../../terraform/errors";
 import { Interrupts } from "../../terraform/interrupts";
 import type { Environment } from "../../terraform/process-group";
@@ -14,7 +14,7 @@ afterEach(() => {
   tools.remove();
 });
 
-describe("installing the emulator", () => {
+describe("installing a tool of Python's", () => {
   test("makes a virtual environment and installs the requirements into it", async () => {
     const python = await install();
 
@@ -91,7 +91,8 @@ describe("installing the emulator", () => {
 });
 
 function install(environment: Environment = {}): Promise<string> {
-  return installEmulator({
+  return installPythonTools({
+    what: "the emulator",
     requirements: path.join(tools.project, "emulator/requirements.txt"),
     folder: path.join(tools.folder, "venv"),
     environment: { ...tools.environment, ...environment },

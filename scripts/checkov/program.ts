@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { installEmulator } from "../../emulator/install";
+import { installPythonTools } from "../../emulator/install";
 import { exitCodes, UserError } from "../../terraform/errors";
 import { type ProgramProps, runProgram } from "../../terraform/program";
 import { run } from "../../terraform/run";
@@ -28,7 +28,7 @@ export function checkovProgram(props: ProgramProps): Promise<number> {
       .action(async ({ head }: { readonly head: string }) => {
         const stacks = stacksIn(path.resolve(head));
         const home = path.join(project, ".emulator");
-        const python = await installEmulator({
+        const python = await installPythonTools({
           what: "Checkov",
           requirements: path.join(__dirname, "requirements.txt"),
           folder: path.join(home, "checkov"),
