@@ -1,4 +1,4 @@
-import type { Environment } from "../terraform/process-group";
+import type { ProcessEnvironment } from "../terraform/process-group";
 
 /** The account that the emulator answers for, unless a stack allows only another one. */
 export const emulatorAccount = "123456789012";
@@ -18,7 +18,7 @@ const garbageCollection = { GOGC: "400", GOMEMLIMIT: "1GiB" } as const;
  * Every variable that AWS tools read is dropped, and the files in which they look for credentials are replaced by nothing, so that a run
  * against the emulator cannot reach an account of anybody. Terraform's own switches are dropped too: a run is the same for everybody.
  */
-export function emulatorEnvironment(environment: Environment, url: string): Environment {
+export function emulatorEnvironment(environment: ProcessEnvironment, url: string): ProcessEnvironment {
   const kept = Object.entries(environment).filter(([name]) => !/^(AWS_|TF_VAR_|TF_CLI_ARGS|TF_WORKSPACE$|TF_DATA_DIR$)/.test(name));
   const local = [environment["NO_PROXY"] ?? environment["no_proxy"], new URL(url).hostname].filter(Boolean).join(",");
   return {

@@ -4,7 +4,7 @@ import path from "node:path";
 import { isAtLeast } from "../terraform/binary";
 import { UserError } from "../terraform/errors";
 import type { Interrupts } from "../terraform/interrupts";
-import type { Environment } from "../terraform/process-group";
+import type { ProcessEnvironment } from "../terraform/process-group";
 import { run, type RunResult } from "../terraform/run";
 
 /** The oldest Python that the emulator runs on, and all other tools of Python's. */
@@ -25,7 +25,7 @@ export interface InstallProps {
   readonly requirements: string;
   /** Folder of the virtual environment. */
   readonly folder: string;
-  readonly environment: Environment;
+  readonly environment: ProcessEnvironment;
   readonly interrupts: Interrupts;
 }
 

@@ -4,7 +4,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Interrupted, UserError } from "../terraform/errors";
 import type { Interrupts } from "../terraform/interrupts";
-import { type Environment, ProcessGroup } from "../terraform/process-group";
+import { type ProcessEnvironment, ProcessGroup } from "../terraform/process-group";
 
 const host = "127.0.0.1";
 
@@ -23,7 +23,7 @@ export interface ServerProps {
   readonly patience?: number;
   /** Seconds that it has to end when it is asked to, before it is ended. Default 5. */
   readonly graceSeconds?: number;
-  readonly environment: Environment;
+  readonly environment: ProcessEnvironment;
   readonly interrupts: Interrupts;
 }
 

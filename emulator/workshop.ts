@@ -2,7 +2,7 @@ import path from "node:path";
 import { findTerraform, type TerraformBinary } from "../terraform/binary";
 import { terraformEnvironment } from "../terraform/cli-config";
 import type { Interrupts } from "../terraform/interrupts";
-import type { Environment } from "../terraform/process-group";
+import type { ProcessEnvironment } from "../terraform/process-group";
 import { awsProvider } from "../terraform/provider";
 import type { Display } from "../terraform/reporter";
 import type { SynthesizedStack } from "../terraform/synthesize";
@@ -19,7 +19,7 @@ export interface WorkshopProps {
   /** Folder for everything that an emulator run leaves behind; default `.emulator` in the project. */
   readonly home?: string;
   /** The environment of the process. */
-  readonly environment: Environment;
+  readonly environment: ProcessEnvironment;
   readonly interrupts: Interrupts;
   readonly display: Display;
 }
@@ -30,7 +30,7 @@ export class Workshop {
     public readonly props: WorkshopProps,
     public readonly home: string,
     private readonly binary: TerraformBinary,
-    private readonly environment: Environment,
+    private readonly environment: ProcessEnvironment,
   ) {}
 
   /**

@@ -5,7 +5,7 @@ import { findTerraform } from "../terraform/binary";
 import { terraformEnvironment } from "../terraform/cli-config";
 import { UserError } from "../terraform/errors";
 import type { Interrupts } from "../terraform/interrupts";
-import type { Environment } from "../terraform/process-group";
+import type { ProcessEnvironment } from "../terraform/process-group";
 import { awsProvider } from "../terraform/provider";
 import { run } from "../terraform/run";
 
@@ -30,7 +30,7 @@ interface AttributeSchema {
 export interface GenerateFactsProps {
   /** Folder of the project. */
   readonly project: string;
-  readonly environment: Environment;
+  readonly environment: ProcessEnvironment;
   readonly interrupts: Interrupts;
 }
 

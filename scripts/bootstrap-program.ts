@@ -6,7 +6,7 @@ import { accountNames } from "../stacks/account/names";
 import { variables } from "../stacks/read-settings";
 import { exitCodes, UserError } from "../terraform/errors";
 import { type ProgramProps, runProgram } from "../terraform/program";
-import type { Environment } from "../terraform/process-group";
+import type { ProcessEnvironment } from "../terraform/process-group";
 import { Deployment } from "./deployment";
 import { lookForState, type StateFound } from "./state-bucket";
 
@@ -121,7 +121,7 @@ function forget(file: string): void {
 }
 
 /** @throws UserError naming every setting that is missing. */
-function settingsOf(environment: Environment): Record<(typeof needed)[number], string> {
+function settingsOf(environment: ProcessEnvironment): Record<(typeof needed)[number], string> {
   const missing = needed.filter((name) => (environment[name] ?? "") === "");
   if (missing.length > 0) {
     const lines = missing.map((name) => `  ${name}  ${(variables.shape[name] as z.ZodType).description ?? ""}`);

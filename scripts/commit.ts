@@ -1,12 +1,12 @@
 import { UserError } from "../terraform/errors";
 import type { Interrupts } from "../terraform/interrupts";
-import type { Environment } from "../terraform/process-group";
+import type { ProcessEnvironment } from "../terraform/process-group";
 import { run } from "../terraform/run";
 
 export interface CommitProps {
   /** Folder of the project. */
   readonly project: string;
-  readonly environment: Environment;
+  readonly environment: ProcessEnvironment;
   readonly interrupts: Interrupts;
 }
 

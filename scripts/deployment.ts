@@ -5,7 +5,7 @@ import { findTerraform } from "../terraform/binary";
 import { terraformEnvironment } from "../terraform/cli-config";
 import { exitCodes, Interrupted, UserError } from "../terraform/errors";
 import type { Interrupts } from "../terraform/interrupts";
-import type { Environment } from "../terraform/process-group";
+import type { ProcessEnvironment } from "../terraform/process-group";
 import { awsProvider } from "../terraform/provider";
 import { type Display, type Reporter, reporterFor } from "../terraform/reporter";
 import { selectStacks, synthesize, type SynthesizedStack } from "../terraform/synthesize";
@@ -24,7 +24,7 @@ export interface DeploymentProps {
   /** Folder of the saved plans. */
   readonly plans: string;
   /** The environment of the process, with the credentials for AWS. */
-  readonly environment: Environment;
+  readonly environment: ProcessEnvironment;
   readonly interrupts: Interrupts;
   readonly display: Display;
   /** How long to wait for a lock that somebody else holds, for example `2m`. */

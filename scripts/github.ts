@@ -1,13 +1,13 @@
 import { UserError } from "../terraform/errors";
 import type { Interrupts } from "../terraform/interrupts";
-import type { Environment } from "../terraform/process-group";
+import type { ProcessEnvironment } from "../terraform/process-group";
 import { run } from "../terraform/run";
 
 export interface GithubProps {
   /** Folder of the project, whose remote says which repository is meant. */
   readonly project: string;
   /** The environment of the process, with `GH_TOKEN`. */
-  readonly environment: Environment;
+  readonly environment: ProcessEnvironment;
   readonly interrupts: Interrupts;
 }
 

@@ -5,7 +5,7 @@ import { imageOwners, publicName, readLock } from "../stacks/workload/images";
 import { ohi } from "../stacks/workload/workload";
 import { UserError } from "../terraform/errors";
 import type { Interrupts } from "../terraform/interrupts";
-import type { Environment } from "../terraform/process-group";
+import type { ProcessEnvironment } from "../terraform/process-group";
 import type { Reporter } from "../terraform/reporter";
 import { run } from "../terraform/run";
 
@@ -65,7 +65,7 @@ export function lockedDigests(file: string): Map<string, string> {
 
 export interface DockerProps {
   readonly directory: string;
-  readonly environment: Environment;
+  readonly environment: ProcessEnvironment;
   readonly interrupts: Interrupts;
 }
 
@@ -90,7 +90,7 @@ export class Docker {
     await this.run("docker", ["buildx", "imagetools", "create", "--tag", to, from]);
   }
 
-  private async run(command: string, args: readonly string[], more: Environment = {}): Promise<string> {
+  private async run(command: string, args: readonly string[], more: ProcessEnvironment = {}): Promise<string> {
     const { directory, environment, interrupts } = this.props;
     const { code, stdout, stderr } = await run({ command, args, directory, environment: { ...environment, ...more }, interrupts });
     if (code !== 0) throw new UserError(`docker ended with code ${code}: ${(stderr || stdout).trim()}`);

@@ -1,6 +1,6 @@
 import { UserError } from "./errors";
 import type { Interrupts } from "./interrupts";
-import type { Environment } from "./process-group";
+import type { ProcessEnvironment } from "./process-group";
 import { run } from "./run";
 
 /** The oldest Terraform that does: it locks state in S3 and knows write-only arguments. */
@@ -25,7 +25,7 @@ export interface TerraformBinary {
  *
  * @throws UserError saying what was found, what is needed and how to get it.
  */
-export async function findTerraform(environment: Environment, interrupts: Interrupts): Promise<TerraformBinary> {
+export async function findTerraform(environment: ProcessEnvironment, interrupts: Interrupts): Promise<TerraformBinary> {
   const command = environment["TERRAFORM_BINARY_NAME"] ?? "terraform";
   const { terraform_version: version, platform } = await versionOf(command, environment, interrupts);
   if (!isAtLeast(version, oldestTerraform)) {
@@ -53,7 +53,7 @@ interface Version {
   readonly platform: string;
 }
 
-async function versionOf(command: string, environment: Environment, interrupts: Interrupts): Promise<Version> {
+async function versionOf(command: string, environment: ProcessEnvironment, interrupts: Interrupts): Promise<Version> {
   const result = await run({
     command,
     args: ["version", "-json"],

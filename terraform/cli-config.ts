@@ -2,11 +2,11 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
 import { UserError } from "./errors";
-import type { Environment } from "./process-group";
+import type { ProcessEnvironment } from "./process-group";
 import { findProviderMirror, holdsProvider, type Provider } from "./provider-mirror";
 
 export interface CliConfigProps {
-  readonly environment: Environment;
+  readonly environment: ProcessEnvironment;
   readonly provider: Provider;
   /** Folder for what can be made again: the configuration file and the memory of the search. */
   readonly cacheFolder: string;
@@ -24,10 +24,10 @@ export interface CliConfigProps {
  *
  * @throws UserError when TF_PLUGIN_MIRROR names a folder without the provider.
  */
-export function terraformEnvironment(props: CliConfigProps): Environment {
+export function terraformEnvironment(props: CliConfigProps): ProcessEnvironment {
   const { environment, provider, cacheFolder, home = homedir() } = props;
   const { TF_CLI_CONFIG_FILE: configured, TF_PLUGIN_MIRROR: named, ...others } = environment;
-  const quiet: Environment = { ...others, CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", TF_INPUT: "0" };
+  const quiet: ProcessEnvironment = { ...others, CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", TF_INPUT: "0" };
 
   if (configured !== undefined && existsSync(configured)) return { ...quiet, TF_CLI_CONFIG_FILE: configured };
   if (named !== undefined && !holdsProvider(named, provider)) {
@@ -47,7 +47,7 @@ export function terraformEnvironment(props: CliConfigProps): Environment {
 }
 
 /** @see https://developer.hashicorp.com/terraform/cli/config/config-file#provider-plugin-cache */
-function cachedIn(folder: string): Environment {
+function cachedIn(folder: string): ProcessEnvironment {
   mkdirSync(folder, { recursive: true });
   // Without a lock file, and a synthesized stack has none, Terraform asks the registry again unless it is told otherwise.
   return { TF_PLUGIN_CACHE_DIR: path.resolve(folder), TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: "1" };

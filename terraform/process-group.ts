@@ -5,14 +5,14 @@ import path from "node:path";
 import { UserError } from "./errors";
 
 /** Variables of a process environment, as handed down by an entry program. */
-export type Environment = Readonly<Record<string, string | undefined>>;
+export type ProcessEnvironment = Readonly<Record<string, string | undefined>>;
 
 export interface ProcessGroupProps {
   readonly command: string;
   readonly args: readonly string[];
   /** Working directory. */
   readonly directory: string;
-  readonly environment: Environment;
+  readonly environment: ProcessEnvironment;
   readonly stdio: StdioOptions;
   /** Seconds between the polite and the final signal when this program crashes; default 30. */
   readonly graceSeconds?: number;

@@ -1,14 +1,14 @@
 import { Command, CommanderError } from "commander";
 import { exitCodes, Interrupted, UserError } from "./errors";
 import { Interrupts } from "./interrupts";
-import type { Environment } from "./process-group";
+import type { ProcessEnvironment } from "./process-group";
 import type { Display } from "./reporter";
 
 /** What an entry program hands to its work: the process it runs in, as plain values. */
 export interface ProgramProps {
   /** Arguments after the program's name. */
   readonly args: readonly string[];
-  readonly environment: Environment;
+  readonly environment: ProcessEnvironment;
   /** Folder of the project. */
   readonly project: string;
   readonly stdout: Display["output"];

@@ -2,14 +2,14 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { Interrupted } from "./errors";
 import type { Interrupts } from "./interrupts";
-import { type Environment, ProcessGroup } from "./process-group";
+import { type ProcessEnvironment, ProcessGroup } from "./process-group";
 
 export interface RunProps {
   readonly command: string;
   readonly args: readonly string[];
   /** Working directory. */
   readonly directory: string;
-  readonly environment: Environment;
+  readonly environment: ProcessEnvironment;
   readonly interrupts: Interrupts;
   /** Receives every line of standard output as it comes. Lines are captured all the same. */
   readonly onLine?: (line: string) => void;

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { exitCodes, UserError } from "./errors";
 import type { Interrupts } from "./interrupts";
-import type { Environment } from "./process-group";
+import type { ProcessEnvironment } from "./process-group";
 import { run } from "./run";
 
 export interface SynthesizeProps {
@@ -10,7 +10,7 @@ export interface SynthesizeProps {
   readonly project: string;
   /** Folder to write to. */
   readonly output: string;
-  readonly environment: Environment;
+  readonly environment: ProcessEnvironment;
   readonly interrupts: Interrupts;
 }
 

@@ -3,7 +3,7 @@ import { UserError } from "./errors";
 import { describeDiagnostic, type Diagnostic, parseEvent, type PlannedChange, type TerraformEvent } from "./events";
 import type { Interrupts } from "./interrupts";
 import { describeDifferences, type PlanJson } from "./plan-differences";
-import type { Environment } from "./process-group";
+import type { ProcessEnvironment } from "./process-group";
 import { Progress } from "./progress";
 import { run, type RunResult } from "./run";
 
@@ -12,7 +12,7 @@ export interface TerraformProps {
   /** Folder with the configuration, for example `cdktf.out/stacks/ohi-dev`. */
   readonly directory: string;
   /** What `terraformEnvironment` made, and the credentials. */
-  readonly environment: Environment;
+  readonly environment: ProcessEnvironment;
   readonly interrupts: Interrupts;
   /** How long to wait for somebody else's lock, for example `2m`. Default: not at all. */
   readonly lockTimeout?: string;

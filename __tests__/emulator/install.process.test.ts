@@ -3,7 +3,7 @@ import path from "node:path";
 import { installPythonTools } from "../../emulator/install";
 import { UserError } from "../../terraform/errors";
 import { Interrupts } from "../../terraform/interrupts";
-import type { Environment } from "../../terraform/process-group";
+import type { ProcessEnvironment } from "../../terraform/process-group";
 import { FakeTools } from "../support/fake-tools";
 
 let tools: FakeTools;
@@ -52,7 +52,7 @@ describe("installing a tool of Python's", () => {
     expect(tools.calls.filter((call) => call.startsWith("python3 -m pip"))).toHaveLength(2);
   });
 
-  test.each<[string, Environment, RegExp]>([
+  test.each<[string, ProcessEnvironment, RegExp]>([
     [
       "Python is too old",
       { FAKE_PYTHON_VERSION: "3.9.18" },
@@ -90,7 +90,7 @@ describe("installing a tool of Python's", () => {
   });
 });
 
-function install(environment: Environment = {}): Promise<string> {
+function install(environment: ProcessEnvironment = {}): Promise<string> {
   return installPythonTools({
     what: "the emulator",
     requirements: path.join(tools.project, "emulator/requirements.txt"),

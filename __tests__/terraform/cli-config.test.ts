@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type CliConfigProps, terraformEnvironment } from "../../terraform/cli-config";
 import { UserError } from "../../terraform/errors";
-import type { Environment } from "../../terraform/process-group";
+import type { ProcessEnvironment } from "../../terraform/process-group";
 import { awsProvider } from "../../terraform/provider";
 
 const provider = { source: "registry.terraform.io/hashicorp/aws", version: "5.100.0", platform: "linux_amd64" };
@@ -71,7 +71,7 @@ describe("the environment in which Terraform runs", () => {
     expect(readFileSync(file, "utf8")).toContain('"/found"');
   });
 
-  test.each<[Environment, (home: string) => string]>([
+  test.each<[ProcessEnvironment, (home: string) => string]>([
     [{}, (home) => `${home}/.terraform.d/plugin-cache`],
     [{ TF_PLUGIN_CACHE_DIR: "/cache" }, () => "/cache"],
   ])("looks for no mirror in the cache that it installs into, with %j", (environment, expected) => {
@@ -102,7 +102,7 @@ describe("the environment in which Terraform runs", () => {
   });
 });
 
-function environmentFor(environment: Environment, props: Partial<CliConfigProps> = {}): Environment {
+function environmentFor(environment: ProcessEnvironment, props: Partial<CliConfigProps> = {}): ProcessEnvironment {
   return terraformEnvironment({
     environment,
     provider,

@@ -2,7 +2,7 @@ import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writ
 import path from "node:path";
 import { UserError } from "../../terraform/errors";
 import type { Interrupts } from "../../terraform/interrupts";
-import type { Environment } from "../../terraform/process-group";
+import type { ProcessEnvironment } from "../../terraform/process-group";
 import type { Reporter } from "../../terraform/reporter";
 import { run, type RunResult } from "../../terraform/run";
 import { synthesize } from "../../terraform/synthesize";
@@ -19,7 +19,7 @@ export interface AsideProps {
   readonly project: string;
   /** Folder to install and write into, within the project's. */
   readonly home: string;
-  readonly environment: Environment;
+  readonly environment: ProcessEnvironment;
   readonly interrupts: Interrupts;
   readonly reporter: Reporter;
 }
