@@ -24,13 +24,13 @@ export function documentsOf(stacks: readonly StackModel[]): Document[] {
   const bills = billsOf([stackNamed(stacks, `${prefix}-account`), ...own]);
   const tables: Tables = { ...readmeTables, ...architectureTables(own), ...costTables(bills), ...portabilityTables };
   const filled = (file: string): Document => ({ file, make: (before) => fillTables(before, tables) });
-  const picture = renderSvg(stackNamed(stacks, stackOfEnvironment("prod")));
+  const pictured = stackNamed(stacks, stackOfEnvironment("prod"));
   return [
     filled("README.md"),
     filled("docs/architecture.md"),
     filled("docs/costs.md"),
     filled("docs/portability.md"),
-    { file: "docs/architecture.svg", make: () => picture },
+    { file: "docs/architecture.svg", make: () => renderSvg(pictured) },
   ];
 }
 

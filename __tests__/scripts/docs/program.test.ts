@@ -15,8 +15,13 @@ const { scripts } = JSON.parse(readFileSync(resolve(root, "package.json"), "utf8
   readonly scripts: Readonly<Record<string, string>>;
 };
 
-/** What the command says and ends with, in the repository or in another folder. */
-async function docs(project: string, ...args: readonly string[]): Promise<{ readonly code: number; readonly said: string }> {
+/** What the command says and ends with. */
+interface Run {
+  readonly code: number;
+  readonly said: string;
+}
+
+async function docs(project: string, ...args: readonly string[]): Promise<Run> {
   let said = "";
   const output = { write: (text: string) => (said += text) };
   const code = await docsProgram({
@@ -34,31 +39,29 @@ const withLargerDisks = (stack: StackModel): StackModel =>
   stack.withElements((element) => (element.type === "aws_ebs_volume" ? { ...element, values: { ...element.values, size: 900 } } : element));
 
 describe("what is made from the code", () => {
-  test("is current in every document", async () => {
-    expect(await docs(root, "--check")).toEqual({ code: 0, said: "" });
-  });
-
-  test("is told to be stale, and mended", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "docs-"));
-    const files = [
-      "README.md",
-      ".prettierrc.json",
-      "docs/architecture.md",
-      "docs/costs.md",
-      "docs/portability.md",
-      "docs/architecture.svg",
-    ];
-    for (const file of files) cpSync(join(root, file), join(folder, file), { recursive: true });
+  const folder = mkdtempSync(join(tmpdir(), "docs-"));
+  const files = ["README.md", "docs/architecture.md", "docs/costs.md", "docs/portability.md", "docs/architecture.svg"];
+  let [stale, mended]: Run[] = [];
+  beforeAll(async () => {
+    for (const file of [".prettierrc.json", ...files]) cpSync(join(root, file), join(folder, file), { recursive: true });
     writeFileSync(join(folder, "docs/architecture.svg"), "");
     writeFileSync(join(folder, "docs/costs.md"), readFileSync(join(root, "docs/costs.md"), "utf8").replace("0.048", "0.050"));
-
-    const [stale, mended] = [await docs(folder, "--check"), await docs(folder)];
-    const differing = files.filter((file) => readFileSync(join(folder, file), "utf8") !== readFileSync(join(root, file), "utf8"));
+    stale = await docs(folder, "--check");
+    mended = await docs(folder);
+  });
+  afterAll(() => {
     rmSync(folder, { recursive: true });
+  });
 
+  test("is current in every document", () => {
+    const differing = files.filter((file) => readFileSync(join(folder, file), "utf8") !== readFileSync(join(root, file), "utf8"));
+
+    expect(differing).toEqual([]);
+  });
+
+  test("is told to be stale, and mended", () => {
     expect(stale).toEqual({ code: 1, said: "docs/costs.md, docs/architecture.svg: not what the code says; run: npm run docs\n" });
     expect(mended).toEqual({ code: 0, said: "" });
-    expect(differing).toEqual([]);
   });
 
   test("is in five documents, each of which has what is made for it", () => {
