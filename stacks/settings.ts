@@ -2,7 +2,7 @@
 export interface Settings {
   /** Bucket of the Terraform state. */
   readonly stateBucket: string;
-  /** ARN of the KMS key that encrypts the state. Default: the bucket's own encryption. */
+  /** ARN of the KMS key that encrypts the state. Default: none; Terraform then asks for keys of S3's own (SSE-S3), whatever key the bucket has by default. */
   readonly stateKmsKeyArn: string | undefined;
   /** The only account that Terraform may apply to, 12 digits. Default: any. */
   readonly accountId: string | undefined;

@@ -22,7 +22,7 @@ describe.each(environments)("the encryption key of $name", ({ stack: name, preve
   });
 });
 
-describe.each(environments)("the permission boundary of $name", ({ stack: name }) => {
+describe.each(environments)("the permissions boundary of $name", ({ stack: name }) => {
   const stack = stackNamed(name);
 
   test("is a policy of its own", () => {

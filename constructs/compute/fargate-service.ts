@@ -25,7 +25,7 @@ export interface FargateServiceProps {
   readonly taskDefinition: TaskDefinition;
   /** Tasks to begin with, and at the least. */
   readonly count: number;
-  /** Tasks at the most; at least `count`. Default: no scaling. */
+  /** Tasks at the most, more than `count`. Default: no scaling. */
   readonly upTo?: number | undefined;
   readonly capacity: "on-demand" | "spot";
   /** Starts new tasks before old ones stop, or after, for programs of which two may not run at once. */

@@ -84,7 +84,8 @@ export class SharedFiles extends Construct {
   }
 
   /**
-   * Lets each role use its directory, by the directory's name, and nobody else use anything.
+   * Lets each role use its directory, by the directory's name. Nobody uses anything anonymously or from another account any more; a role of this
+   * account still does what its own policy grants it.
    *
    * @throws Refusal when there is no such directory.
    */

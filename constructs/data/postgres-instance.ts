@@ -19,7 +19,7 @@ export interface PostgresInstanceProps {
   /** Role by which RDS reports on the operating system. */
   readonly monitoringRole: ServiceRole;
   readonly maintenance: WeeklyWindow;
-  /** How often AWS Backup copies it, besides the automated backups. */
+  /** How often AWS Backup backs it up, besides the automated backups. */
   readonly backupPolicy: BackupPolicy;
   /** Days for which backups are kept, 1 to 35; tag `RetentionDays`. */
   readonly backupRetentionDays: number;

@@ -50,7 +50,7 @@ export interface RedisProps {
   readonly preventDestroy: boolean;
   /** Part of the platform and sensitivity of the data. */
   readonly tags: StoreTags;
-  /** Tag of the cache itself. ElastiCache copies it by its own snapshots; AWS Backup cannot. */
+  /** Tag of the cache itself. ElastiCache backs it up by its own snapshots; AWS Backup cannot. */
   readonly backupPolicy: BackupPolicy;
 }
 

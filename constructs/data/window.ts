@@ -18,7 +18,7 @@ const weeklyWindow = new RegExp(`^${moment}-${moment}$`);
 
 /** When AWS may touch a store. */
 export interface Windows {
-  /** When it copies the data. */
+  /** When it backs the data up. */
   readonly backup: DailyWindow;
   /** When it may restart the store for an update. */
   readonly maintenance: WeeklyWindow;

@@ -18,7 +18,7 @@ export interface HealthCheckProps {
 const regions = ["us-east-1", "us-west-2", "eu-west-1"];
 
 /**
- * Asks a public host every 30 seconds, from outside AWS's network, whether it is well. Its metric is in us-east-1.
+ * Asks a public host every 30 seconds, from several of AWS's regions, whether it is well. Its metric is in us-east-1.
  *
  * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover.html
  */

@@ -26,7 +26,7 @@ export interface AliasTarget {
   readonly zoneId: string;
   /** Whether it has IPv6 addresses too. */
   readonly ipv6: boolean;
-  /** Whether the name stops to answer while nothing behind the target is healthy; CloudFront cannot be asked. */
+  /** Whether the name stops answering while nothing behind the target is healthy; CloudFront cannot be asked. */
   readonly evaluateHealth: boolean;
 }
 

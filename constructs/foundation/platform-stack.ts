@@ -27,7 +27,7 @@ export interface StateProps {
   /** Key of the state's object; no two stacks may share one. */
   readonly key: string;
   readonly region: string;
-  /** ARN of the KMS key that encrypts the state. Default: the bucket's own key by S3-managed encryption. */
+  /** ARN of the KMS key that encrypts the state. Default: none; Terraform then asks for keys of S3's own (SSE-S3), whatever key the bucket has by default. */
   readonly kmsKeyArn?: string | undefined;
 }
 

@@ -7,7 +7,7 @@ export type Tags = Readonly<Record<string, string>>;
 /** How sensitive the data is that a resource holds or carries. */
 export type DataClassification = "public" | "internal" | "confidential" | "pii" | "phi";
 
-/** How often AWS Backup copies a resource; it selects by this tag. */
+/** How often AWS Backup backs a resource up; it selects by this tag. */
 export type BackupPolicy = "daily" | "weekly" | "none";
 
 /** Tags that a construct sets for itself and everything below it. The inner one wins, and none can be blanked. */

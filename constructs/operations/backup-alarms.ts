@@ -1,7 +1,7 @@
 import { type AlarmRule, count, during, wholeDays } from "./alarm-rule";
 
 /**
- * When a copy failed, or none was made for two days: then the selection or the opt-in of the account is wrong, and nothing fails.
+ * When a backup job failed, or none completed for two days: then the selection or the opt-in of the account is wrong, and nothing fails.
  *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/cloudwatch.html
  */
@@ -10,7 +10,7 @@ export function backupAlarms(vaultName: string): AlarmRule[] {
   return [
     {
       kind: "backup-failed",
-      meaning: "Something was not copied; the copy of the day before is the newest.",
+      meaning: "Something was not backed up; the recovery point of the day before is the newest.",
       metric: { namespace: "AWS/Backup", name: "NumberOfBackupJobsFailed", dimensions },
       statistic: "Sum",
       limit: { above: count(0) },
@@ -19,7 +19,7 @@ export function backupAlarms(vaultName: string): AlarmRule[] {
     },
     {
       kind: "backup-missing",
-      meaning: "Nothing at all was copied.",
+      meaning: "Nothing at all was backed up.",
       metric: { namespace: "AWS/Backup", name: "NumberOfBackupJobsCompleted", dimensions },
       statistic: "Sum",
       limit: { below: count(1) },

@@ -1,24 +1,24 @@
 import { type Grant, named } from "../security/policy-document";
 
-/** What AWS Backup copies: databases, disks and shared file systems. Everything else is made anew from code, or keeps copies of its own. */
+/** What AWS Backup backs up: databases, disks and shared file systems. Everything else is made anew from code, or keeps snapshots of its own. */
 export const backedUp = ["arn:aws:rds:*:*:db:*", "arn:aws:ec2:*:*:volume/*", "arn:aws:elasticfilesystem:*:*:file-system/*"];
 
-/** Whose data are copied. */
+/** Whose data are backed up. */
 export interface BackupScope {
-  /** Beginning of the names of what is copied, for example `ohi-dev`. */
+  /** Beginning of the names of what is backed up, for example `ohi-dev`. */
   readonly namePrefix: string;
-  /** Tags of what is copied, where an ARN tells no name. */
+  /** Tags of what is backed up, where an ARN tells no name. */
   readonly tags: Readonly<Record<string, string>>;
   readonly region: string;
   readonly accountId: string;
-  /** ARN of the KMS key that encrypts the data and the copies. */
+  /** ARN of the KMS key that encrypts the data and the recovery points. */
   readonly kmsKeyArn: string;
 }
 
 /**
- * What AWS Backup may do to make a copy and to remove it again.
+ * What AWS Backup may do to make a recovery point and to remove it again.
  *
- * It is AWS's own `AWSBackupServiceRolePolicyForBackup`, held to what is copied here. The ARNs of disks, file systems and snapshots tell
+ * It is AWS's own `AWSBackupServiceRolePolicyForBackup`, held to what is backed up here. The ARNs of disks, file systems and snapshots tell
  * no name, so they are told by their tags; `ec2:Describe...` and `tag:GetResources` can be held to nothing.
  *
  * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSBackupServiceRolePolicyForBackup.html
@@ -31,31 +31,31 @@ export function backupGrants({ namePrefix, tags, region, accountId, kmsKeyArn }:
   return [
     {
       // Where RDS makes snapshots by itself, AWS Backup copies the newest of them instead of making one.
-      sid: "CopyDatabases",
+      sid: "BackUpDatabases",
       actions: named("rds", "AddTagsToResource", "CopyDBSnapshot", "CreateDBSnapshot", "DescribeDBInstances", "ListTagsForResource"),
       resources: [`${rds}:db:${namePrefix}-*`, `${rds}:snapshot:rds:${namePrefix}-*`, `${rds}:snapshot:awsbackup:*`],
     },
     {
-      sid: "FindDatabaseCopies",
+      sid: "FindDatabaseSnapshots",
       actions: named("rds", "DescribeDBSnapshots"),
       resources: [`${rds}:db:${namePrefix}-*`, `${rds}:snapshot:*`],
     },
-    { sid: "RemoveDatabaseCopies", actions: named("rds", "DeleteDBSnapshot"), resources: [`${rds}:snapshot:awsbackup:*`] },
+    { sid: "RemoveDatabaseSnapshots", actions: named("rds", "DeleteDBSnapshot"), resources: [`${rds}:snapshot:awsbackup:*`] },
     {
-      sid: "CopyDisks",
+      sid: "BackUpDisks",
       actions: named("ec2", "CreateSnapshot"),
       resources: [`arn:aws:ec2:${region}:${accountId}:volume/*`],
       conditions: ours,
     },
-    { sid: "MakeDiskCopies", actions: named("ec2", "CreateSnapshot", "CreateTags"), resources: [diskSnapshots] },
+    { sid: "MakeDiskSnapshots", actions: named("ec2", "CreateSnapshot", "CreateTags"), resources: [diskSnapshots] },
     {
-      sid: "RemoveDiskCopies",
+      sid: "RemoveDiskSnapshots",
       actions: named("ec2", "DeleteSnapshot"),
       resources: [diskSnapshots],
       conditions: [{ test: "Null", variable: "aws:ResourceTag/aws:backup:source-resource", values: ["false"] }, ...ours],
     },
     {
-      sid: "CopyFileSystems",
+      sid: "BackUpFileSystems",
       actions: named("elasticfilesystem", "Backup", "DescribeTags"),
       resources: [`arn:aws:elasticfilesystem:${region}:${accountId}:file-system/*`],
       conditions: ours,
@@ -70,7 +70,11 @@ export function backupGrants({ namePrefix, tags, region, accountId, kmsKeyArn }:
       actions: named("backup", "DescribeBackupVault"),
       resources: [`arn:aws:backup:${region}:${accountId}:backup-vault:${namePrefix}-*`],
     },
-    { sid: "TagCopies", actions: named("backup", "TagResource"), resources: [`arn:aws:backup:${region}:${accountId}:recovery-point:*`] },
+    {
+      sid: "TagRecoveryPoints",
+      actions: named("backup", "TagResource"),
+      resources: [`arn:aws:backup:${region}:${accountId}:recovery-point:*`],
+    },
     {
       sid: "UseKey",
       actions: named("kms", "Decrypt", "DescribeKey", "GenerateDataKey", "GenerateDataKeyWithoutPlaintext", "ReEncryptFrom", "ReEncryptTo"),

@@ -16,27 +16,27 @@ export interface BackupProps {
   readonly kmsKeyArn: string;
   /** Tags by which a resource belongs to the stack. Other projects of the account have tags of the same names. */
   readonly belonging: Readonly<Record<string, string>>;
-  /** Days for which a copy is kept, 1 or more, by the value of the tag `BackupPolicy`. */
+  /** Days for which a recovery point is kept, 1 or more, by the value of the tag `BackupPolicy`. */
   readonly retentionDays: Readonly<Record<Exclude<BackupPolicy, "none">, number>>;
   /** Terraform refuses every plan that would destroy the vault. */
   readonly preventDestroy: boolean;
 }
 
 /**
- * When a plan begins, in UTC: after the windows in which RDS copies and updates by itself and the hour before them, when it would refuse.
+ * When a plan begins, in UTC: after the windows in which RDS backs up and updates by itself and the hour before them, when it would refuse.
  *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/rds-backup.html
  */
 const schedules = { daily: "cron(0 5 * * ? *)", weekly: "cron(0 7 ? * SUN *)" };
 
-/** Minutes in which a copy has to begin, and to be done. AWS Backup gives up on one that is later. */
+/** Minutes in which a backup job has to begin, and to be done. AWS Backup gives up on one that is later. */
 const windows = { startWindow: 60, completionWindow: 360 };
 
 /**
- * Copies of data into a vault, for every resource whose tag `BackupPolicy` asks for it.
+ * Backups of data in a vault, for every resource whose tag `BackupPolicy` asks for it.
  *
- * All conditions of a selection have to hold, so nothing of another environment or project is copied. The vault is never emptied by
- * Terraform: one that holds copies cannot be destroyed.
+ * All conditions of a selection have to hold, so nothing of another environment or project is backed up. The vault is never emptied by
+ * Terraform: one that holds recovery points cannot be destroyed.
  *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html
  */
@@ -60,7 +60,7 @@ export class Backup extends Construct {
     const { namePrefix, region, accountId } = PlatformStack.of(this);
     const role = new ServiceRole(this, "role", {
       name: nameOf(this, "aws_iam_role", "backup", "role"),
-      description: "Lets AWS Backup copy data into the vault",
+      description: "Lets AWS Backup back up data into the vault",
       service: "backup.amazonaws.com",
       grants: backupGrants({ namePrefix, tags: belonging, region, accountId, kmsKeyArn }),
     });

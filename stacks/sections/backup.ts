@@ -3,10 +3,10 @@ import type { EncryptionKey } from "../../constructs/security/encryption-key";
 import { belongingTo } from "../belonging";
 import type { EnvironmentStack } from "../environment-stack";
 
-/** A weekly copy is kept four times as long as a daily one. */
+/** A weekly recovery point is kept four times as long as a daily one. */
 const weeksForADay = 4;
 
-/** Copies of everything whose tag asks for it. */
+/** Backups of everything whose tag asks for it. */
 export function addBackup(stack: EnvironmentStack, { key }: { readonly key: EncryptionKey }): void {
   const { environment } = stack;
   const daily = environment.postgres.backupRetentionDays;
@@ -16,5 +16,5 @@ export function addBackup(stack: EnvironmentStack, { key }: { readonly key: Encr
     retentionDays: { daily, weekly: weeksForADay * daily },
     preventDestroy: environment.deletionProtection,
   });
-  stack.output("backup_vault_arn", "ARN of the vault that holds the copies", backup.vaultArn);
+  stack.output("backup_vault_arn", "ARN of the vault that holds the recovery points", backup.vaultArn);
 }

@@ -12,7 +12,7 @@ const lock = z.record(z.string(), digest.nullable());
 /** File that holds the digest of every image of somebody else, by its name and tag. `npm run images -- lock` fills it. */
 export const lockFile = join(__dirname, "images.lock.json");
 
-/** Reads the digests of other people's images; null for one that nobody has looked up yet. */
+/** Reads the digests of third-party images; null for one that nobody has looked up yet. */
 export function readLock(file = lockFile): z.infer<typeof lock> {
   return lock.parse(JSON.parse(readFileSync(file, "utf8")));
 }

@@ -76,21 +76,21 @@ describe("backup", () => {
     ];
     const grant = (sid: string): Values | undefined => statements.find((statement) => statement["sid"] === sid);
 
-    expect(grant("CopyDatabases")).toMatchObject({
+    expect(grant("BackUpDatabases")).toMatchObject({
       actions: expect.arrayContaining(["rds:CreateDBSnapshot", "rds:CopyDBSnapshot"]) as unknown,
       resources: ["db:ohi-test-*", "snapshot:rds:ohi-test-*", "snapshot:awsbackup:*"].map((of) => `arn:aws:rds:eu-west-1:${account}:${of}`),
     });
-    expect(grant("FindDatabaseCopies")).toMatchObject({ actions: ["rds:DescribeDBSnapshots"] });
-    expect(grant("RemoveDatabaseCopies")).toMatchObject({
+    expect(grant("FindDatabaseSnapshots")).toMatchObject({ actions: ["rds:DescribeDBSnapshots"] });
+    expect(grant("RemoveDatabaseSnapshots")).toMatchObject({
       actions: ["rds:DeleteDBSnapshot"],
       resources: [`arn:aws:rds:eu-west-1:${account}:snapshot:awsbackup:*`],
     });
-    expect(grant("CopyDisks")).toMatchObject({ resources: [`arn:aws:ec2:eu-west-1:${account}:volume/*`], condition: ours });
-    expect(grant("RemoveDiskCopies")).toMatchObject({
+    expect(grant("BackUpDisks")).toMatchObject({ resources: [`arn:aws:ec2:eu-west-1:${account}:volume/*`], condition: ours });
+    expect(grant("RemoveDiskSnapshots")).toMatchObject({
       actions: ["ec2:DeleteSnapshot"],
       condition: [{ test: "Null", variable: "aws:ResourceTag/aws:backup:source-resource", values: ["false"] }, ...ours],
     });
-    expect(grant("CopyFileSystems")).toMatchObject({ condition: ours });
+    expect(grant("BackUpFileSystems")).toMatchObject({ condition: ours });
     expect(grant("KeepUsingKey")).toMatchObject({ actions: ["kms:CreateGrant"], resources: ["arn:key"] });
     expect(statements.filter(({ resources: arns }) => (arns as string[]).includes("*")).map(({ actions }) => actions)).toEqual([
       ["ec2:DescribeSnapshots", "ec2:DescribeTags", "ec2:DescribeVolumes", "tag:GetResources"],

@@ -1,7 +1,7 @@
 /**
  * What the provider was seen to ask of AWS, as IAM calls it, when dev and prod were applied, planned again and destroyed on the emulator.
  *
- * Left out is what a person applies: the permission boundary, and the functions of AWS's that make a role without one.
+ * Left out is what a person applies: the permissions boundary, and the functions of AWS's that make a role without one.
  */
 const calls: readonly (readonly [service: string, ...actions: readonly string[]])[] = [
   ["acm", "DeleteCertificate DescribeCertificate ListTagsForCertificate RequestCertificate"],

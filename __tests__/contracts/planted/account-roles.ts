@@ -86,7 +86,7 @@ export const accountRoleBugs: readonly PlantedBug[] = [
   ]),
   ...bugsFor("delivery-identity", [
     [
-      "roles without a permission boundary",
+      "roles without a permissions boundary",
       identity,
       (draft) => draft.setStatement("dev-deploy_identity-grants", "ChangeBoundedRoles", { condition: undefined }),
     ],

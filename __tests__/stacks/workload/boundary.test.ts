@@ -5,7 +5,7 @@ import { environments } from "../../../environments";
 /** Characters that IAM takes for a managed policy, spaces not counted. */
 const longestPolicy = 6144;
 
-describe("the permission boundary", () => {
+describe("the permissions boundary", () => {
   test.each(environments)("of $name is short enough for IAM", (environment) => {
     const namePrefix = `ohi-${environment.name}`;
     const grants = boundaryGrants({

@@ -38,14 +38,14 @@ const escapes = [
 const takeovers = ["PassRole", "UpdateAssumeRolePolicy"];
 
 /**
- * A delivery role makes no role without its environment's permission boundary, changes no boundary and no delivery role, and its own
+ * A delivery role makes no role without its environment's permissions boundary, changes no boundary and no delivery role, and its own
  * boundary forbids all that once more.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-delegate
  */
 export const deliveryIdentity = accountContract(
   "delivery-identity",
-  "no delivery role can give itself or anything else more than a permission boundary allows",
+  "no delivery role can give itself or anything else more than a permissions boundary allows",
   (account, report) =>
     deliveriesOf(account).flatMap((delivery) => [
       ...grantFindings(account, delivery, report),

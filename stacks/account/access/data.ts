@@ -2,9 +2,9 @@ import { type Grant, named } from "../../../constructs/security/policy-document"
 import { generatedSecretNames } from "../../workload/secrets";
 import { atEdge, claiming, type DeliveryScope, here, tagged, tagging } from "./scope";
 
-/** Databases, caches, shared files, and the copies of all of them. */
+/** Databases, caches, shared files, and the backups of all of them. */
 export function storeGrants(scope: DeliveryScope): Grant[] {
-  return [...stores(scope), ...files(scope), ...copies(scope)];
+  return [...stores(scope), ...files(scope), ...backups(scope)];
 }
 
 /** Secrets, keys and buckets. */
@@ -68,7 +68,7 @@ function files(scope: DeliveryScope): Grant[] {
   ];
 }
 
-function copies(scope: DeliveryScope): Grant[] {
+function backups(scope: DeliveryScope): Grant[] {
   const { prefix } = scope;
   const plans = here(scope, "backup", "backup-plan:*");
   return [

@@ -12,7 +12,7 @@ const selfServing = [
 ].map((name) => `${name}.amazonaws.com`);
 
 /**
- * The environment's roles, each only with the environment's permission boundary on it. The boundary itself is out of reach, and so are the
+ * The environment's roles, each only with the environment's permissions boundary on it. The boundary itself is out of reach, and so are the
  * delivery roles: they do not end in `-role`.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-delegate

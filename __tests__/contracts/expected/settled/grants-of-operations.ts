@@ -18,7 +18,7 @@ export const grantsOfOperations: SettledStatements = {
       resources: ["arn:aws:elasticache:eu-west-1:{account}:user:{stack}-blnk-cache-default"],
     }),
   ],
-  CopyDatabases: [
+  BackUpDatabases: [
     allow({
       actions: [
         "rds:AddTagsToResource",
@@ -34,13 +34,13 @@ export const grantsOfOperations: SettledStatements = {
       ],
     }),
   ],
-  FindDatabaseCopies: [
+  FindDatabaseSnapshots: [
     allow({
       actions: ["rds:DescribeDBSnapshots"],
       resources: ["arn:aws:rds:eu-west-1:{account}:db:{stack}-*", "arn:aws:rds:eu-west-1:{account}:snapshot:*"],
     }),
   ],
-  CopyDisks: [
+  BackUpDisks: [
     allow({
       actions: ["ec2:CreateSnapshot"],
       resources: ["arn:aws:ec2:eu-west-1:{account}:volume/*"],
@@ -50,7 +50,7 @@ export const grantsOfOperations: SettledStatements = {
       ],
     }),
   ],
-  CopyFileSystems: [
+  BackUpFileSystems: [
     allow({
       actions: ["elasticfilesystem:Backup", "elasticfilesystem:DescribeTags"],
       resources: ["arn:aws:elasticfilesystem:eu-west-1:{account}:file-system/*"],
@@ -100,7 +100,7 @@ export const grantsOfOperations: SettledStatements = {
       resources: ["arn:aws:rds-db:eu-west-1:{account}:dbuser:*/ohiadmin", "arn:aws:rds-db:eu-west-1:{account}:dbuser:*/blnkadmin"],
     }),
   ],
-  MakeDiskCopies: [allow({ actions: ["ec2:CreateSnapshot", "ec2:CreateTags"], resources: ["arn:aws:ec2:eu-west-1::snapshot/*"] })],
+  MakeDiskSnapshots: [allow({ actions: ["ec2:CreateSnapshot", "ec2:CreateTags"], resources: ["arn:aws:ec2:eu-west-1::snapshot/*"] })],
   MakeLogGroup: [
     allow({
       actions: ["logs:CreateLogGroup", "logs:PutRetentionPolicy"],
@@ -128,8 +128,10 @@ export const grantsOfOperations: SettledStatements = {
       ],
     }),
   ],
-  RemoveDatabaseCopies: [allow({ actions: ["rds:DeleteDBSnapshot"], resources: ["arn:aws:rds:eu-west-1:{account}:snapshot:awsbackup:*"] })],
-  RemoveDiskCopies: [
+  RemoveDatabaseSnapshots: [
+    allow({ actions: ["rds:DeleteDBSnapshot"], resources: ["arn:aws:rds:eu-west-1:{account}:snapshot:awsbackup:*"] }),
+  ],
+  RemoveDiskSnapshots: [
     allow({
       actions: ["ec2:DeleteSnapshot"],
       resources: ["arn:aws:ec2:eu-west-1::snapshot/*"],
@@ -155,7 +157,7 @@ export const grantsOfOperations: SettledStatements = {
   StartRedeployment: [
     allow({ actions: ["states:StartExecution"], resources: ["arn:aws:states:eu-west-1:{account}:stateMachine:{stack}-*"] }),
   ],
-  TagCopies: [allow({ actions: ["backup:TagResource"], resources: ["arn:aws:backup:eu-west-1:{account}:recovery-point:*"] })],
+  TagRecoveryPoints: [allow({ actions: ["backup:TagResource"], resources: ["arn:aws:backup:eu-west-1:{account}:recovery-point:*"] })],
   UseFiles: [
     allow({
       actions: ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"],
