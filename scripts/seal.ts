@@ -1,6 +1,6 @@
 import type { KeyringNode } from "@aws-crypto/client-node";
 import { UserError } from "../terraform/errors";
-import type { Environment } from "../terraform/process-group";
+import type { ProcessEnvironment } from "../terraform/process-group";
 
 /** What something was encrypted for. It is no secret, and what was encrypted opens only for the same. */
 export type SealContext = Readonly<Record<string, string>>;
@@ -31,7 +31,7 @@ export function kmsSeal(keyArn: string): Seal {
  *
  * @throws UserError when it names none
  */
-export function sealOf(environment: Environment, sealBy: (keyArn: string) => Seal = kmsSeal): Seal {
+export function sealOf(environment: ProcessEnvironment, sealBy: (keyArn: string) => Seal = kmsSeal): Seal {
   const key = environment["OHI_STATE_KMS_KEY_ARN"];
   if (key === undefined || key === "")
     throw new UserError(
