@@ -21,7 +21,7 @@ function loaded(name: string, text: string, compile = (): void => undefined): { 
     compile();
     compiled.push(code);
   };
-  loaders[".js"]({ _compile }, file);
+  loaders[".js"]({ exports: {}, _compile }, file);
   return { compiled, left };
 }
 
@@ -60,6 +60,45 @@ describe("a file of a package", () => {
     };
 
     expect(() => loaded("node_modules/one/index.js", "fail();", fail)).toThrow("its own");
+  });
+});
+
+describe("a file that few runs need", () => {
+  /** What such a file exports, and how often it has been compiled, with what it sets `module.exports` to. */
+  function exportedBy(name: string, exported: unknown): { readonly module: { exports: unknown }; readonly compiled: () => number } {
+    const file = path.join(folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, "");
+    const loaders: Loaders = { ".js": () => undefined };
+    loadPackagesQuickly(loaders);
+    let compiled = 0;
+    const module = {
+      exports: {} as unknown,
+      _compile: () => {
+        compiled += 1;
+        module.exports = exported;
+      },
+    };
+    loaders[".js"](module, file);
+    return { module: { exports: module.exports }, compiled: () => compiled };
+  }
+
+  test("is compiled when what it exports is called, and once", () => {
+    const { module, compiled } = exportedBy("node_modules/archiver/index.js", (kind: string) => `a ${kind}`);
+    const before = compiled();
+
+    const pack = module.exports as (kind: string) => string;
+
+    expect([before, pack("zip"), pack("tar"), compiled()]).toEqual([0, "a zip", "a tar", 1]);
+  });
+
+  test("is compiled when one of its exports is read, and not when it is asked what it was written as", () => {
+    const { module, compiled } = exportedBy("node_modules/zod/v4/locales/index.cjs", { fr: "French" });
+    const locales = module.exports as { readonly __esModule: boolean; readonly fr: string };
+
+    const written = [locales.__esModule, compiled()];
+
+    expect([...written, locales.fr, compiled()]).toEqual([true, 0, "French", 1]);
   });
 });
 
