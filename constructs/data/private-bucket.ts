@@ -15,6 +15,7 @@ import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versionin
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { bucketNameOf } from "../foundation/names";
+import { Refusal } from "../foundation/refusal";
 import { type Denial, type Grant, policyDocument } from "../security/policy-document";
 
 /** Where S3 writes who read and wrote a bucket. */
@@ -102,9 +103,13 @@ export class PrivateBucket extends Construct {
     return this.resource.arn;
   }
 
-  /** The bucket's policy, for those who need it to be in force. */
+  /**
+   * The bucket's policy, for those who need it to be in force.
+   *
+   * @throws Refusal before `admit` has written it.
+   */
   public get policy(): ITerraformDependable {
-    if (this.policyResource === undefined) throw new Error(`${this.node.path}: it has no policy; call admit() first`);
+    if (this.policyResource === undefined) throw new Refusal(this.node.path, ["it has no policy; call admit() first"]);
     return this.policyResource;
   }
 

@@ -6,6 +6,7 @@ import { Construct } from "constructs";
 import { literal } from "../foundation/literal";
 import { nameOf } from "../foundation/names";
 import { PlatformStack } from "../foundation/platform-stack";
+import { refuse } from "../foundation/refusal";
 import { tag } from "../foundation/tags";
 import { LogGroup } from "../operations/log-group";
 import { watch } from "../operations/watch";
@@ -88,7 +89,7 @@ export class CacheUserRotationFunction extends Construct {
   private template(functionName: string, roleArn: string): string {
     const { secretArn, userId } = this.props;
     const code = readFileSync(source, "utf8");
-    if (code.length > longestSource) throw new Error(`${source} has ${code.length} characters; allowed are ${longestSource}`);
+    refuse(this.node.path, code.length > longestSource ? [`${source} has ${code.length} characters; allowed are ${longestSource}`] : []);
     return JSON.stringify({
       AWSTemplateFormatVersion: "2010-09-09",
       Description: "Gives a user of ElastiCache a new password",

@@ -3,7 +3,7 @@ import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Construct } from "constructs";
 import { nameOf } from "../foundation/names";
-import { refuse } from "../foundation/refusal";
+import { Refusal, refuse } from "../foundation/refusal";
 import { type Connection, type End, endName, isGroup, problemsOf } from "./connection";
 
 export interface ConnectionMatrixProps<Group extends string> {
@@ -40,7 +40,11 @@ export class ConnectionMatrix<Group extends string> extends Construct {
     }
   }
 
-  /** Id of a group, to attach it to a service or a store. */
+  /**
+   * Id of a group, to attach it to a service or a store.
+   *
+   * @throws Refusal when there is no such group.
+   */
   public idOf(group: Group): string {
     return this.group(group).id;
   }
@@ -81,7 +85,7 @@ export class ConnectionMatrix<Group extends string> extends Construct {
 
   private group(name: Group): SecurityGroup {
     const group = this.groups.get(name);
-    if (group === undefined) throw new Error(`${this.node.path}: no group "${name}"`);
+    if (group === undefined) throw new Refusal(this.node.path, [`no group "${name}"; there are ${[...this.groups.keys()].join(", ")}`]);
     return group;
   }
 }

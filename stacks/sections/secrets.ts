@@ -2,6 +2,7 @@ import { readGrants } from "../../constructs/secrets/read-grants";
 import { Secret } from "../../constructs/secrets/secret";
 import type { EncryptionKey } from "../../constructs/security/encryption-key";
 import type { Grant } from "../../constructs/security/policy-document";
+import { Refusal } from "../../constructs/foundation/refusal";
 import { tag } from "../../constructs/foundation/tags";
 import { Construct } from "constructs";
 import type { EnvironmentStack } from "../environment-stack";
@@ -35,7 +36,7 @@ export function addSecrets(stack: EnvironmentStack, { key, credentials }: Secret
   );
   const arnOf = (id: SecretKey): string => {
     const secret = all.get(id);
-    if (secret === undefined) throw new Error(`${stack.node.path}: no secret "${id}"`);
+    if (secret === undefined) throw new Refusal(stack.node.path, [`no secret "${id}"; there are ${[...all.keys()].join(", ")}`]);
     return secret.arn;
   };
   stack.output("secret_arns", "ARN of every secret, by its key", Object.fromEntries([...all].map(([id, { arn }]) => [id, arn])));

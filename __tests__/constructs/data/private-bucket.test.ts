@@ -160,6 +160,6 @@ describe("a private bucket", () => {
     const files = new PrivateBucket(stack, "files", props);
 
     expect(files.node.validate()).toEqual(["ohi-test/files: it has no policy; call admit()"]);
-    expect(() => files.policy).toThrow("ohi-test/files: it has no policy; call admit() first");
+    expect(() => files.policy).toThrow("ohi-test/files: 1 problem\n  it has no policy; call admit() first");
   });
 });

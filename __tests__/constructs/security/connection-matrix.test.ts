@@ -141,6 +141,6 @@ describe("the connection matrix", () => {
       connections: [],
     });
 
-    expect(() => matrix.idOf("cache" as Group)).toThrow('ohi-test/security: no group "cache"');
+    expect(() => matrix.idOf("cache" as Group)).toThrow('ohi-test/security: 1 problem\n  no group "cache"; there are web, store');
   });
 });
