@@ -24,9 +24,9 @@ export interface FargateServiceProps {
   readonly cluster: Cluster;
   readonly taskDefinition: TaskDefinition;
   /** Tasks to begin with, and at the least. */
-  readonly count: number;
-  /** Tasks at the most, more than `count`. Default: no scaling. */
-  readonly upTo?: number | undefined;
+  readonly desiredCount: number;
+  /** Tasks at the most, more than `desiredCount`. Default: no scaling. */
+  readonly maxCapacity?: number | undefined;
   readonly capacity: "on-demand" | "spot";
   /** Starts new tasks before old ones stop, or after, for programs of which two may not run at once. */
   readonly deployment: "rolling" | "replace";
@@ -34,7 +34,7 @@ export interface FargateServiceProps {
   readonly securityGroupIds: readonly string[];
   /** Default: it is behind no load balancer. */
   readonly target?: LoadBalancerTarget | undefined;
-  /** ARN of its entry in a service directory. Default: it has no name. */
+  /** ARN of its entry in a private DNS namespace. Default: it has no name. */
   readonly registryArn?: string | undefined;
   /** People may open a shell in its containers. */
   readonly exec: boolean;
@@ -59,17 +59,19 @@ export class FargateService extends Construct {
   /** @throws Refusal when the numbers contradict each other. */
   public constructor(scope: Construct, id: string, props: FargateServiceProps) {
     super(scope, id);
-    const { cluster, taskDefinition, count, upTo, target, registryArn } = props;
+    const { cluster, taskDefinition, desiredCount, maxCapacity, target, registryArn } = props;
     refuse(this.node.path, [
-      ...(count >= 1 ? [] : [`count ${count}; allowed is 1 or more`]),
-      ...(upTo === undefined || upTo > count ? [] : [`upTo ${upTo}; allowed is more than count, ${count}`]),
+      ...(desiredCount >= 1 ? [] : [`desiredCount ${desiredCount}; allowed is 1 or more`]),
+      ...(maxCapacity === undefined || maxCapacity > desiredCount
+        ? []
+        : [`maxCapacity ${maxCapacity}; allowed is more than desiredCount, ${desiredCount}`]),
     ]);
     this.name = nameOf(this, "aws_ecs_service", props.name);
     const service = new EcsService(this, "resource", {
       name: this.name,
       cluster: cluster.arn,
       taskDefinition: taskDefinition.arn,
-      desiredCount: count,
+      desiredCount,
       capacityProviderStrategy: strategy(props),
       forceNewDeployment: true, // without it, another capacity strategy would replace the service
       platformVersion: "LATEST",
@@ -91,7 +93,7 @@ export class FargateService extends Construct {
       enableEcsManagedTags: true,
       propagateTags: "SERVICE",
       waitForSteadyState: false,
-      ...(upTo === undefined ? {} : { lifecycle: { ignoreChanges: ["desired_count"] } }),
+      ...(maxCapacity === undefined ? {} : { lifecycle: { ignoreChanges: ["desired_count"] } }),
       dependsOn: [
         cluster.capacityProviders,
         ...taskDefinition.needs,
@@ -100,15 +102,21 @@ export class FargateService extends Construct {
       ],
       tags: { Name: this.name },
     });
-    watch(this, props.name, serviceAlarms({ clusterName: cluster.name, serviceName: this.name, tasks: count }));
-    if (upTo !== undefined)
-      new ServiceScaling(this, "scaling", { name: props.name, clusterName: cluster.name, serviceName: service.name, from: count, upTo });
+    watch(this, props.name, serviceAlarms({ clusterName: cluster.name, serviceName: this.name, tasks: desiredCount }));
+    if (maxCapacity !== undefined)
+      new ServiceScaling(this, "scaling", {
+        name: props.name,
+        clusterName: cluster.name,
+        serviceName: service.name,
+        minCapacity: desiredCount,
+        maxCapacity,
+      });
   }
 }
 
 /** Spot tasks can be stopped at any time. Where there are several, one of them is not. */
-function strategy({ capacity, count }: FargateServiceProps): EcsServiceCapacityProviderStrategy[] {
+function strategy({ capacity, desiredCount }: FargateServiceProps): EcsServiceCapacityProviderStrategy[] {
   if (capacity === "on-demand") return [{ capacityProvider: "FARGATE", base: 0, weight: 1 }];
   const spot = { capacityProvider: "FARGATE_SPOT", base: 0, weight: 1 };
-  return count === 1 ? [spot] : [{ capacityProvider: "FARGATE", base: 1, weight: 0 }, spot];
+  return desiredCount === 1 ? [spot] : [{ capacityProvider: "FARGATE", base: 1, weight: 0 }, spot];
 }

@@ -9,9 +9,9 @@ export interface ServiceScalingProps {
   readonly clusterName: string;
   readonly serviceName: string;
   /** Tasks at the least. */
-  readonly from: number;
+  readonly minCapacity: number;
   /** Tasks at the most. */
-  readonly upTo: number;
+  readonly maxCapacity: number;
 }
 
 /** Percent of CPU and of memory, on average over the tasks, that scaling aims at. */
@@ -26,14 +26,14 @@ const goals = {
  * @see https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-target-tracking.html
  */
 export class ServiceScaling extends Construct {
-  public constructor(scope: Construct, id: string, { name, clusterName, serviceName, from, upTo }: ServiceScalingProps) {
+  public constructor(scope: Construct, id: string, { name, clusterName, serviceName, minCapacity, maxCapacity }: ServiceScalingProps) {
     super(scope, id);
     const target = new AppautoscalingTarget(this, "target", {
       serviceNamespace: "ecs",
       scalableDimension: "ecs:service:DesiredCount",
       resourceId: `service/${clusterName}/${serviceName}`,
-      minCapacity: from,
-      maxCapacity: upTo,
+      minCapacity,
+      maxCapacity,
       tags: { Name: nameOf(this, "aws_appautoscaling_target", name, "scaling") },
     });
     for (const [goal, { metric, percent }] of Object.entries(goals)) {

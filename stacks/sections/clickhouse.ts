@@ -1,5 +1,5 @@
 import { DataHost } from "../../constructs/compute/data-host";
-import type { ServiceDirectory } from "../../constructs/compute/service-directory";
+import type { PrivateDnsNamespace } from "../../constructs/compute/private-dns-namespace";
 import { literal } from "../../constructs/foundation/literal";
 import { tag } from "../../constructs/foundation/tags";
 import { LogGroup } from "../../constructs/operations/log-group";
@@ -31,7 +31,7 @@ export function addClickhouseCredential(stack: EnvironmentStack, { key }: { read
 export interface ClickhouseProps {
   readonly key: EncryptionKey;
   readonly network: NetworkSection;
-  readonly directory: ServiceDirectory;
+  readonly directory: PrivateDnsNamespace;
   readonly secrets: SecretsSection;
   readonly credential: GeneratedCredential;
 }

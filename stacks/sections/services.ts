@@ -1,8 +1,8 @@
 import { Construct } from "constructs";
 import { Cluster } from "../../constructs/compute/cluster";
 import { FargateService, type LoadBalancerTarget } from "../../constructs/compute/fargate-service";
-import { ServiceDirectory } from "../../constructs/compute/service-directory";
-import { SharedFiles } from "../../constructs/compute/shared-files";
+import { PrivateDnsNamespace } from "../../constructs/compute/private-dns-namespace";
+import { FileSystem } from "../../constructs/compute/file-system";
 import { TaskDefinition } from "../../constructs/compute/task-definition";
 import { Refusal } from "../../constructs/foundation/refusal";
 import { tag } from "../../constructs/foundation/tags";
@@ -52,7 +52,7 @@ export interface ServicesSection {
 export function addServices(stack: EnvironmentStack, props: ServicesProps): ServicesSection {
   const { environment, workload } = stack;
   const cluster = new Cluster(stack, "cluster", { kmsKeyArn: props.key.arn, logRetentionDays: environment.logRetentionDays });
-  const directory = new ServiceDirectory(stack, "directory", { vpcId: props.network.network.vpc.id });
+  const directory = new PrivateDnsNamespace(stack, "directory", { vpcId: props.network.network.vpc.id });
   const programs = new Programs(stack, { ...props, cluster, repositories: addRepositories(stack, props) });
   const files = addFiles(stack, props);
 
@@ -84,9 +84,9 @@ interface Place extends ServicesProps {
   readonly stack: EnvironmentStack;
   readonly scope: Construct;
   readonly cluster: Cluster;
-  readonly directory: ServiceDirectory;
+  readonly directory: PrivateDnsNamespace;
   readonly programs: Programs;
-  readonly files: SharedFiles;
+  readonly files: FileSystem;
 }
 
 interface Member {
@@ -107,8 +107,8 @@ function addService(place: Place, { key, name, member, entry }: Member): AddedSe
     name,
     cluster,
     taskDefinition: task,
-    count,
-    upTo,
+    desiredCount: count,
+    maxCapacity: upTo,
     capacity: runsOnSpot(stack, key) ? "spot" : "on-demand",
     deployment: entry.volume === undefined ? "rolling" : "replace",
     subnetIds: network.network.privateTier.subnetIds,
@@ -145,8 +145,8 @@ function runsOnSpot({ environment: { ecs } }: EnvironmentStack, key: string): bo
   return "only" in ecs.spot ? ecs.spot.only.includes(key) : !ecs.spot.allBut.includes(key);
 }
 
-function addFiles(stack: EnvironmentStack, { key, network }: ServicesProps): SharedFiles {
-  return new SharedFiles(stack, "files", {
+function addFiles(stack: EnvironmentStack, { key, network }: ServicesProps): FileSystem {
+  return new FileSystem(stack, "files", {
     name: "files",
     kmsKeyArn: key.arn,
     subnetIds: Object.fromEntries(network.network.privateTier.subnets.map(({ zone, subnet }) => [zoneLetter(zone), subnet.id])),

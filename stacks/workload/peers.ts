@@ -1,4 +1,4 @@
-import { privateZoneOf } from "../../constructs/compute/service-directory";
+import { privateZoneOf } from "../../constructs/compute/private-dns-namespace";
 import type { Environment } from "../../environments/schema";
 import { clickhousePorts } from "./clickhouse";
 import type { Catalogue } from "./services";

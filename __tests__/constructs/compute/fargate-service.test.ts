@@ -5,7 +5,7 @@ import { runnable, taskStack } from "../../support/tasks";
 
 const props: Omit<FargateServiceProps, "cluster" | "taskDefinition"> = {
   name: "web",
-  count: 1,
+  desiredCount: 1,
   capacity: "on-demand",
   deployment: "rolling",
   subnetIds: ["subnet-1", "subnet-2"],
@@ -89,20 +89,20 @@ describe("a Fargate service", () => {
     const spot = { capacity_provider: "FARGATE_SPOT", base: 0, weight: 1 };
 
     expect(service({ capacity: "spot" })["capacity_provider_strategy"]).toEqual([spot]);
-    expect(service({ capacity: "spot", count: 2 })["capacity_provider_strategy"]).toEqual([
+    expect(service({ capacity: "spot", desiredCount: 2 })["capacity_provider_strategy"]).toEqual([
       { capacity_provider: "FARGATE", base: 1, weight: 0 },
       spot,
     ]);
   });
 
   test("is refused no task, and a ceiling that is no higher than the floor", () => {
-    expect(() => service({ count: 0 })).toThrow("ohi-test/service: 1 problem\n  count 0; allowed is 1 or more");
-    expect(() => service({ count: 2, upTo: 2 })).toThrow("  upTo 2; allowed is more than count, 2");
+    expect(() => service({ desiredCount: 0 })).toThrow("ohi-test/service: 1 problem\n  desiredCount 0; allowed is 1 or more");
+    expect(() => service({ desiredCount: 2, maxCapacity: 2 })).toThrow("  maxCapacity 2; allowed is more than desiredCount, 2");
   });
 });
 
 describe("the scaling of a service", () => {
-  const json = synthesize({ count: 2, upTo: 5 });
+  const json = synthesize({ desiredCount: 2, maxCapacity: 5 });
   const common = { service_namespace: "ecs", scalable_dimension: "ecs:service:DesiredCount" };
 
   test("owns the number of tasks, which Terraform then ignores, and only then", () => {

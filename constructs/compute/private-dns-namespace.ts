@@ -6,7 +6,7 @@ import { nameOf } from "../foundation/names";
 import { PlatformStack } from "../foundation/platform-stack";
 import { tag } from "../foundation/tags";
 
-export interface ServiceDirectoryProps {
+export interface PrivateDnsNamespaceProps {
   readonly vpcId: string;
 }
 
@@ -18,12 +18,12 @@ const ttl = 10;
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html
  */
-export class ServiceDirectory extends Construct {
+export class PrivateDnsNamespace extends Construct {
   /** Name of the zone, for example `ohi-dev.local`. */
   public readonly zone: string;
   private readonly namespace: ServiceDiscoveryPrivateDnsNamespace;
 
-  public constructor(scope: Construct, id: string, { vpcId }: ServiceDirectoryProps) {
+  public constructor(scope: Construct, id: string, { vpcId }: PrivateDnsNamespaceProps) {
     super(scope, id);
     tag(this, { Service: "dns" });
     this.zone = privateZoneOf(PlatformStack.of(this).namePrefix);

@@ -12,7 +12,7 @@ import { watch } from "../operations/watch";
 import { type Grant, policyDocument } from "../security/policy-document";
 import { fileSystemAlarms } from "./file-system-alarms";
 
-export interface SharedFilesProps {
+export interface FileSystemProps {
   /** Words of the name behind the stack's prefix, for example `files`. */
   readonly name: string;
   readonly kmsKeyArn: string;
@@ -24,7 +24,7 @@ export interface SharedFilesProps {
 }
 
 /** A directory of a file system that one program sees as its root. */
-export interface Directory {
+export interface AccessPoint {
   readonly accessPointId: string;
   /** What its program's role needs to use it. */
   readonly grants: readonly Grant[];
@@ -40,14 +40,14 @@ const use = ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"];
  *
  * @see https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html
  */
-export class SharedFiles extends Construct {
+export class FileSystem extends Construct {
   public readonly id: string;
   /** The addresses: a task that mounts a directory waits for them. */
   public readonly addresses: readonly ITerraformDependable[];
   private readonly arn: string;
   private readonly directories = new Map<string, EfsAccessPoint>();
 
-  public constructor(scope: Construct, id: string, props: SharedFilesProps) {
+  public constructor(scope: Construct, id: string, props: FileSystemProps) {
     super(scope, id);
     tag(this, { Service: "efs", BackupPolicy: "daily" });
     const name = nameOf(this, "aws_efs_file_system", props.name);
@@ -71,7 +71,7 @@ export class SharedFiles extends Construct {
   }
 
   /** Makes a directory, owned by the numeric user and group. */
-  public directory(name: string, { uid, gid }: { readonly uid: number; readonly gid: number }): Directory {
+  public directory(name: string, { uid, gid }: { readonly uid: number; readonly gid: number }): AccessPoint {
     const accessPoint = new EfsAccessPoint(this, name, {
       fileSystemId: this.id,
       posixUser: { uid, gid },

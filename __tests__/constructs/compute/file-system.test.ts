@@ -1,8 +1,8 @@
-import { SharedFiles } from "../../../constructs/compute/shared-files";
+import { FileSystem } from "../../../constructs/compute/file-system";
 import { dataSources, render, resources, tags, testStack } from "../../support/stack";
 
 const stack = testStack();
-const files = new SharedFiles(stack, "files", {
+const files = new FileSystem(stack, "files", {
   name: "files",
   kmsKeyArn: "arn:key",
   subnetIds: { a: "subnet-1", b: "subnet-2" },
@@ -78,7 +78,7 @@ describe("shared files", () => {
 
   test("are refused a role whose directory was not made", () => {
     expect(() => {
-      new SharedFiles(testStack(), "files", {
+      new FileSystem(testStack(), "files", {
         name: "files",
         kmsKeyArn: "arn:key",
         subnetIds: {},

@@ -1,9 +1,9 @@
-import { ServiceDirectory } from "../../../constructs/compute/service-directory";
+import { PrivateDnsNamespace } from "../../../constructs/compute/private-dns-namespace";
 import { render, resources, tags, testStack } from "../../support/stack";
 
 const json = (() => {
   const stack = testStack();
-  const directory = new ServiceDirectory(stack, "directory", { vpcId: "vpc-1" });
+  const directory = new PrivateDnsNamespace(stack, "directory", { vpcId: "vpc-1" });
   directory.register("web-1", "web");
   directory.registerAddress("store", "store", "10.0.10.5");
   return render(stack);
