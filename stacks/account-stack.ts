@@ -8,6 +8,7 @@ import { addGuards } from "./account/guards";
 import { accountNames } from "./account/names";
 import { addState } from "./account/state";
 import type { Settings } from "./settings";
+import { stateKeyOf } from "./stack-names";
 import { tagPolicy } from "./tag-policy";
 
 /** What all environments of the account stand on: where their states lie, who may deploy them, and who watches. */
@@ -23,7 +24,7 @@ export class AccountStack extends PlatformStack {
       region: platform.region,
       edgeRegion: platform.edgeRegion,
       accountId: settings.accountId,
-      state: { bucket: settings.stateBucket, key: `${id}/terraform.tfstate`, region: platform.region, kmsKeyArn: settings.stateKmsKeyArn },
+      state: { bucket: settings.stateBucket, key: stateKeyOf(id), region: platform.region, kmsKeyArn: settings.stateKmsKeyArn },
       tags: tagPolicy({ environment: accountNames.environment, createdBy: platform.createdBy, createdDate: platform.createdDate }),
     });
     const state = addState(this);

@@ -15,6 +15,7 @@ import { addSecrets } from "./sections/secrets";
 import { addSecurity } from "./sections/security";
 import { addServices } from "./sections/services";
 import type { Settings } from "./settings";
+import { stackNameOf, stateKeyOf } from "./stack-names";
 import { tagPolicy } from "./tag-policy";
 import { problemsOf } from "./workload/check-catalogue";
 import { ohi, type Workload } from "./workload/workload";
@@ -28,13 +29,13 @@ export class EnvironmentStack extends PlatformStack {
     settings: Settings,
     public readonly workload: Workload = ohi,
   ) {
-    const id = `${platform.prefix}-${environment.name}`;
+    const id = stackNameOf(environment);
     super(scope, id, {
       namePrefix: id,
       region: platform.region,
       edgeRegion: platform.edgeRegion,
       accountId: settings.accountId,
-      state: { bucket: settings.stateBucket, key: `${id}/terraform.tfstate`, region: platform.region, kmsKeyArn: settings.stateKmsKeyArn },
+      state: { bucket: settings.stateBucket, key: stateKeyOf(id), region: platform.region, kmsKeyArn: settings.stateKmsKeyArn },
       tags: tagPolicy({
         environment: environment.name,
         createdBy: environment.createdBy,

@@ -12,6 +12,7 @@ import { tag } from "../foundation/tags";
 import { watch } from "../operations/watch";
 import type { Grant } from "../security/policy-document";
 import { ServiceRole } from "../security/service-role";
+import { sessionActions } from "../security/session-actions";
 import { hostAlarms } from "./host-alarms";
 
 export interface DataHostProps {
@@ -49,10 +50,9 @@ const rootGib = 20;
  */
 function sessionGrants(scope: Construct): Grant[] {
   const { region, accountId } = PlatformStack.of(scope);
-  const channels = ["CreateControlChannel", "CreateDataChannel", "OpenControlChannel", "OpenDataChannel"];
   return [
     { sid: "BeManaged", actions: ["ssm:UpdateInstanceInformation"], resources: [`arn:aws:ec2:${region}:${accountId}:instance/*`] },
-    { sid: "OpenShell", actions: channels.map((name) => `ssmmessages:${name}`), resources: ["*"] }, // know no resource
+    { sid: "OpenShell", actions: sessionActions, resources: ["*"] },
   ];
 }
 

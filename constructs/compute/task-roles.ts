@@ -4,6 +4,7 @@ import { PlatformStack } from "../foundation/platform-stack";
 import { readGrants } from "../secrets/read-grants";
 import type { Grant } from "../security/policy-document";
 import { ServiceRole } from "../security/service-role";
+import { sessionActions } from "../security/session-actions";
 
 export interface TaskRolesProps {
   /** Words of the roles' names behind the stack's prefix, for example `api`. */
@@ -68,10 +69,8 @@ function execGrants(logGroupArn: string): Grant[] {
   return [
     {
       sid: "OpenShell",
-      actions: ["CreateControlChannel", "CreateDataChannel", "OpenControlChannel", "OpenDataChannel"].map(
-        (action) => `ssmmessages:${action}`,
-      ),
-      resources: ["*"], // know no resource
+      actions: sessionActions,
+      resources: ["*"],
     },
     {
       sid: "LogShell",

@@ -6,6 +6,7 @@ import { platform } from "../../environments/platform";
 import type { Environment } from "../../environments/schema";
 import type { AccountStack } from "../account-stack";
 import { belongingTo } from "../belonging";
+import { stackNameOf, stateKeyOf } from "../stack-names";
 import { deliveryBoundary, deliveryProhibitions } from "./access/boundary";
 import { keepingGrants, storeGrants } from "./access/data";
 import { edgeGrants } from "./access/edge";
@@ -20,7 +21,7 @@ import { accountNames } from "./names";
 import type { StateSection } from "./state";
 
 /** Stands for the repository where none is named. GitHub gives nobody such a name, so nobody can take the roles. */
-export const noRepository = "-/-";
+const noRepository = "-/-";
 
 /**
  * Seconds for which a deployment may go on: as long as the job that has the role, since a state cannot be written with credentials that have ended.
@@ -69,14 +70,14 @@ interface RoleProps {
 function addRoles(stack: AccountStack, environment: Environment, { provider, state }: RoleProps): Record<"plan" | "deploy", DeliveryRole> {
   const { region, edgeRegion, accountId, settings, permissionsBoundaryArn: boundaryArn } = stack;
   const { name, domain } = environment;
-  const prefix = `${platform.prefix}-${name}`;
+  const prefix = stackNameOf(environment);
   const repository = settings.githubRepository ?? noRepository;
   const scope: DeliveryScope = { environment: name, prefix, domain, region, edgeRegion, accountId, tags: belongingTo(environment) };
   const stateOf = (write: boolean): Grant[] =>
     stateGrants({
       bucketArn: state.bucket.arn,
       kmsKeyArn: state.key.arn,
-      stateKey: `${prefix}/terraform.tfstate`,
+      stateKey: stateKeyOf(prefix),
       stackName: prefix,
       region,
       write,

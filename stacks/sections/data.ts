@@ -12,6 +12,7 @@ import type { EnvironmentStack } from "../environment-stack";
 import { keepingOf } from "../secret-keeping";
 import type { DatabaseKey } from "../workload/service";
 import { type GeneratedSecretKey, secrets } from "../workload/secrets";
+import type { CacheEndpoint, DatabaseEndpoint } from "../workload/surroundings";
 import {
   type CacheEntry,
   caches,
@@ -25,24 +26,6 @@ import {
 import type { EventsSection } from "./events";
 import type { NetworkSection } from "./network";
 import { rotateCachePassword, rotateDatabasePassword } from "./rotation";
-
-/** A database as programs reach it. */
-export interface DatabaseEndpoint {
-  /** Address without a port. */
-  readonly host: string;
-  readonly port: number;
-  readonly database: string;
-  readonly user: string;
-  /** What IAM calls the server in `rds-db:connect`: `db-ABC...`. */
-  readonly resourceId: string;
-}
-
-/** A cache as programs reach it. */
-export interface CacheEndpoint {
-  /** Address without a port. */
-  readonly host: string;
-  readonly port: number;
-}
 
 export interface DataSection {
   /** The application's server for writing, for reading and for reading much at once, and the ledger's. Without replicas all read the primary. */

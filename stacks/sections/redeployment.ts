@@ -1,6 +1,7 @@
 import { Redeployment, type SecretReaders } from "../../constructs/compute/redeployment";
 import type { EnvironmentStack } from "../environment-stack";
 import type { SecretKey } from "../workload/secrets";
+import { caches, databases } from "../workload/stores";
 import type { SecretsSection } from "./secrets";
 import type { ServicesSection } from "./services";
 
@@ -10,7 +11,7 @@ export interface RedeploymentProps {
 }
 
 /** Secrets of databases and caches, which rotate. ClickHouse's does not: its host and its readers would have to change at the same moment. */
-const rotated: readonly SecretKey[] = ["postgres-primary", "postgres-blnk", "redis-cache", "redis-blnk"];
+const rotated: readonly SecretKey[] = [...Object.values(databases), ...Object.values(caches)].map(({ secret }) => secret);
 
 /** New tasks for the services that read a password which has been rotated. */
 export function addRedeployment(stack: EnvironmentStack, { services, secrets: { arnOf } }: RedeploymentProps): void {

@@ -1,6 +1,7 @@
 import { enhancedMonitoringLogGroup } from "../../constructs/data/enhanced-monitoring";
 import { backupGrants, type BackupScope } from "../../constructs/operations/backup-grants";
 import type { Grant } from "../../constructs/security/policy-document";
+import { sessionActions } from "../../constructs/security/session-actions";
 import { logGroupPrefixes } from "./log-groups";
 import { databases } from "./stores";
 
@@ -49,7 +50,6 @@ export function boundaryGrants(scope: BoundaryScope): Grant[] {
 
 /** What starts the programs and what they do themselves. */
 function programGrants({ namePrefix, region, accountId, domain, kmsKeyArn }: BoundaryScope): Grant[] {
-  const channels = ["CreateControlChannel", "CreateDataChannel", "OpenControlChannel", "OpenDataChannel"];
   return [
     {
       sid: "PullImages",
@@ -59,7 +59,7 @@ function programGrants({ namePrefix, region, accountId, domain, kmsKeyArn }: Bou
     // These know no resource.
     {
       sid: "LogInAndOpenShells",
-      actions: ["ecr:GetAuthorizationToken", "logs:DescribeLogGroups", ...channels.map((name) => `ssmmessages:${name}`)],
+      actions: ["ecr:GetAuthorizationToken", "logs:DescribeLogGroups", ...sessionActions],
       resources: ["*"],
     },
     { sid: "BeManaged", actions: ["ssm:UpdateInstanceInformation"], resources: [`arn:aws:ec2:${region}:${accountId}:instance/*`] },

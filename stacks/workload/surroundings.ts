@@ -19,17 +19,20 @@ export interface Surroundings {
 /** Caches of an environment: the application's and the ledger's. */
 export type CacheKey = "app" | "blnk";
 
+/** A database as programs reach it. */
 export interface DatabaseEndpoint {
   /** Address without a port. */
   readonly host: string;
   readonly port: number;
   readonly database: string;
   readonly user: string;
-  /** What IAM calls the server. */
+  /** What IAM calls the server in `rds-db:connect`: `db-ABC...`. */
   readonly resourceId: string;
 }
 
+/** A cache as programs reach it. */
 export interface CacheEndpoint {
+  /** Address without a port. */
   readonly host: string;
   readonly port: number;
 }
