@@ -7,7 +7,7 @@ import { lastBlock } from "./subnets";
 export const databaseMemoryGib = { "db.t4g.micro": 1, "db.t4g.small": 2, "db.t4g.medium": 4, "db.t4g.large": 8 } as const;
 const cacheNodeTypes = ["cache.t4g.micro", "cache.t4g.small", "cache.t4g.medium"] as const;
 /** How large and how many the programs are; the catalogue says for each service what that means. */
-export const sizeTiers = ["minimal", "reduced", "full"] as const;
+const sizeTiers = ["minimal", "reduced", "full"] as const;
 
 /** One of the size tiers. */
 export type SizeTier = (typeof sizeTiers)[number];

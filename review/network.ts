@@ -38,7 +38,7 @@ export function subnetsOfTier(stack: StackModel, wanted: keyof typeof tiers): El
 }
 
 /** The letter of a zone of the home region; nothing for any other zone. */
-export function zoneLetterOf(zone: string | undefined): string | undefined {
+function zoneLetterOf(zone: string | undefined): string | undefined {
   return zoneLetters.find((letter) => zone === `${regions.home}${letter}`);
 }
 

@@ -1,4 +1,7 @@
-import { bareReference, expressionsIn, joined, referencesIn, soleReference } from "../../review/reference";
+import { bareReference, expressionsIn, type Reference, referencesIn, soleReference } from "../../review/reference";
+
+const joined = ({ address, attribute }: Reference): string =>
+  [address, ...(attribute === "" || attribute.startsWith("[") ? [] : ["."]), attribute].join("");
 
 const namesIn = (text: string): string[] => referencesIn(text).map(joined);
 

@@ -34,7 +34,7 @@ const margin = 24;
 const letter = { width: 8, beside: 44 };
 
 /** Places from the left to the right, the way in which connections lead: what is outside comes first, and stores come last. */
-export const placesInOrder: readonly Place[] = ["outside", "public", "private", "inside", "database"];
+const placesInOrder: readonly Place[] = ["outside", "public", "private", "inside", "database"];
 
 /** Where everything of a picture stands. The same environment has the same layout every time. */
 export function layoutOf({ nodes, edges }: Environment): Layout {

@@ -80,7 +80,7 @@ function nodeShape({ node, x, y, width, height }: PlacedNode, environment: Envir
 }
 
 /** Everything that is known of a node, a sentence a line: what a screen reader says, and what the page shows beside the picture. */
-export function describeNode(node: Node, { nodes, edges }: Environment): string[] {
+function describeNode(node: Node, { nodes, edges }: Environment): string[] {
   const label = (id: string): string => nodes.find((other) => other.id === id)?.label ?? id;
   const inWords = (edge: Edge, end: string): string =>
     `${label(end)} on ${edge.ports.join(", ")}${edge.status === "same" ? "" : ` (${statuses[edge.status].word})`}`;

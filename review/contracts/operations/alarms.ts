@@ -8,7 +8,7 @@ import { listOf, show, textAt } from "../../value";
 const missingData = ["breaching", "notBreaching", "ignore"];
 
 /** A link to a section of the runbook, at the end of what is said. */
-export const runbookLink = /\shttps:\/\/\S+\/docs\/runbook\.md#([a-z0-9-]+)$/;
+const runbookLink = /\shttps:\/\/\S+\/docs\/runbook\.md#([a-z0-9-]+)$/;
 
 /**
  * Every alarm tells a topic of its own region when it begins and when it is over, has decided what silence means, and says what its limit is and
