@@ -3,9 +3,32 @@ import { platform } from "../environments/platform";
 
 /** Parts of the platform beside its services: the other values of the tag `Service`. */
 export const parts = [
-  ...["frontend", "postgres-primary", "postgres-read-replica", "postgres-blnk", "redis-cache", "redis-blnk", "clickhouse"],
-  ...["alb", "internal-alb", "cdn", "waf", "dns", "vpc", "nat-gateway", "ecs", "ecr", "secrets", "rotation", "migrations", "efs"],
-  ...["kms", "backup", "monitoring", "governance", "state", "delivery"],
+  "frontend",
+  "postgres-primary",
+  "postgres-read-replica",
+  "postgres-blnk",
+  "redis-cache",
+  "redis-blnk",
+  "clickhouse",
+  "alb",
+  "internal-alb",
+  "cdn",
+  "waf",
+  "dns",
+  "vpc",
+  "nat-gateway",
+  "ecs",
+  "ecr",
+  "secrets",
+  "rotation",
+  "migrations",
+  "efs",
+  "kms",
+  "backup",
+  "monitoring",
+  "governance",
+  "state",
+  "delivery",
 ] as const;
 
 /** What identifies a stack's resources in the shared account. */

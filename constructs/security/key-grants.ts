@@ -8,18 +8,28 @@ export interface KeyPlace {
 
 /** What the account may do with a key's settings, which is everything but using it. */
 const administration = [
-  ...[
-    "CancelKeyDeletion",
-    "CreateAlias",
-    "DeleteAlias",
-    "DescribeKey",
-    "DisableKey",
-    "DisableKeyRotation",
-    "EnableKey",
-    "EnableKeyRotation",
-  ],
-  ...["GetKeyPolicy", "GetKeyRotationStatus", "ListGrants", "ListKeyPolicies", "ListKeyRotations", "ListResourceTags", "PutKeyPolicy"],
-  ...["RevokeGrant", "RotateKeyOnDemand", "ScheduleKeyDeletion", "TagResource", "UntagResource", "UpdateAlias", "UpdateKeyDescription"],
+  "CancelKeyDeletion",
+  "CreateAlias",
+  "DeleteAlias",
+  "DescribeKey",
+  "DisableKey",
+  "DisableKeyRotation",
+  "EnableKey",
+  "EnableKeyRotation",
+  "GetKeyPolicy",
+  "GetKeyRotationStatus",
+  "ListGrants",
+  "ListKeyPolicies",
+  "ListKeyRotations",
+  "ListResourceTags",
+  "PutKeyPolicy",
+  "RevokeGrant",
+  "RotateKeyOnDemand",
+  "ScheduleKeyDeletion",
+  "TagResource",
+  "UntagResource",
+  "UpdateAlias",
+  "UpdateKeyDescription",
 ].map((action) => `kms:${action}`);
 
 const use = [

@@ -2,9 +2,35 @@ import { type Grant, named, type Prohibition } from "../../../constructs/securit
 
 /** Services that a delivery role works with at all. CloudTrail, AWS Config, GuardDuty and Access Analyzer are none of them. */
 const services = [
-  ...["acm", "application-autoscaling", "backup", "backup-storage", "budgets", "cloudformation", "cloudfront", "cloudwatch", "ec2", "ecr"],
-  ...["ecs", "elasticache", "elasticfilesystem", "elasticloadbalancing", "events", "iam", "kms", "lambda", "logs", "rds", "route53", "s3"],
-  ...["secretsmanager", "serverlessrepo", "servicediscovery", "sns", "ssm", "states", "wafv2"],
+  "acm",
+  "application-autoscaling",
+  "backup",
+  "backup-storage",
+  "budgets",
+  "cloudformation",
+  "cloudfront",
+  "cloudwatch",
+  "ec2",
+  "ecr",
+  "ecs",
+  "elasticache",
+  "elasticfilesystem",
+  "elasticloadbalancing",
+  "events",
+  "iam",
+  "kms",
+  "lambda",
+  "logs",
+  "rds",
+  "route53",
+  "s3",
+  "secretsmanager",
+  "serverlessrepo",
+  "servicediscovery",
+  "sns",
+  "ssm",
+  "states",
+  "wafv2",
 ];
 
 /** What the delivery roles of all environments may do at the most. It grants nothing: a role can do what both it and its own policies allow. */

@@ -2,13 +2,20 @@ import { type Grant, named } from "../../../constructs/security/policy-document"
 import { anywhere, type DeliveryScope } from "./scope";
 
 /** Services to which the roles of an environment are given. */
-const takers = [...["backup", "ec2", "ecs-tasks", "events", "lambda", "monitoring.rds", "states", "vpc-flow-logs"]].map(
+const takers = ["backup", "ec2", "ecs-tasks", "events", "lambda", "monitoring.rds", "states", "vpc-flow-logs"].map(
   (name) => `${name}.amazonaws.com`,
 );
 
 /** Services that make a role for themselves the first time that an account uses them. */
 const selfServing = [
-  ...["backup", "ecs", "ecs.application-autoscaling", "elasticache", "elasticfilesystem", "elasticloadbalancing", "rds", "wafv2"],
+  "backup",
+  "ecs",
+  "ecs.application-autoscaling",
+  "elasticache",
+  "elasticfilesystem",
+  "elasticloadbalancing",
+  "rds",
+  "wafv2",
 ].map((name) => `${name}.amazonaws.com`);
 
 /**
@@ -42,8 +49,12 @@ export function identityGrants(scope: DeliveryScope): Grant[] {
       sid: "ChangeInstanceProfiles",
       actions: named(
         "iam",
-        ...["AddRoleToInstanceProfile", "CreateInstanceProfile", "DeleteInstanceProfile", "RemoveRoleFromInstanceProfile"],
-        ...["TagInstanceProfile", "UntagInstanceProfile"],
+        "AddRoleToInstanceProfile",
+        "CreateInstanceProfile",
+        "DeleteInstanceProfile",
+        "RemoveRoleFromInstanceProfile",
+        "TagInstanceProfile",
+        "UntagInstanceProfile",
       ),
       resources: [...roles, ...anywhere(scope, "iam", `instance-profile/${prefix}-*-profile`)],
     },
