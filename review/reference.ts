@@ -40,6 +40,12 @@ export function bareReference(text: string): Reference | undefined {
   return asReference(text);
 }
 
+/** A reference as it stands in an expression. */
+export function joined({ address, attribute }: Reference): string {
+  if (attribute === "") return address;
+  return attribute.startsWith("[") ? address + attribute : `${address}.${attribute}`;
+}
+
 /** The expressions of a template, without their `${` and `}`. */
 export function expressionsIn(text: string): string[] {
   const expressions: string[] = [];

@@ -1,9 +1,7 @@
 import path from "node:path";
+import "../terraform/quiet-clients";
 import { awsSite } from "./aws-site";
 import { frontendProgram } from "./frontend-program";
-
-// The clients say at each start that a Node to come will be too old for a version of them to come.
-process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 
 void frontendProgram({
   args: process.argv.slice(2),

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { ECSClient } from "@aws-sdk/client-ecs";
+import "../terraform/quiet-clients";
 import { platform } from "../environments/platform";
 import { migrateProgram } from "./migrate-program";
 

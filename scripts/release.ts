@@ -1,12 +1,10 @@
 import path from "node:path";
 import { ECRClient } from "@aws-sdk/client-ecr";
 import { ECSClient } from "@aws-sdk/client-ecs";
+import "../terraform/quiet-clients";
 import { platform } from "../environments/platform";
 import { awsSite } from "./aws-site";
 import { releaseProgram } from "./release-program";
-
-// The clients say at each start that a Node to come will be too old for a version of them to come.
-process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 
 void releaseProgram({
   args: process.argv.slice(2),

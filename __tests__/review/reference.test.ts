@@ -1,7 +1,4 @@
-import { bareReference, expressionsIn, type Reference, referencesIn, soleReference } from "../../review/reference";
-
-const joined = ({ address, attribute }: Reference): string =>
-  [address, ...(attribute === "" || attribute.startsWith("[") ? [] : ["."]), attribute].join("");
+import { bareReference, expressionsIn, joined, referencesIn, soleReference } from "../../review/reference";
 
 const namesIn = (text: string): string[] => referencesIn(text).map(joined);
 

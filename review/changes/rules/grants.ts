@@ -99,7 +99,7 @@ function lostBoundaries(comparison: Comparison): Change[] {
       changeOf(comparison, {
         danger: "grant-widened",
         address,
-        what: `${address} ${after === undefined ? "loses its permission boundary" : "has another permission boundary"}`,
+        what: `${address} ${after === undefined ? "loses its permissions boundary" : "has another permissions boundary"}`,
         why: "its own policies alone say what it can do",
         before: was,
         after: is,
