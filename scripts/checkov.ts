@@ -1,12 +1,4 @@
-import path from "node:path";
+import { runEntry } from "../terraform/entry";
 import { checkovProgram } from "./checkov/program";
 
-void checkovProgram({
-  args: process.argv.slice(2),
-  environment: process.env,
-  project: path.resolve(__dirname, ".."),
-  stdout: process.stdout,
-  stderr: process.stderr,
-}).then((code) => {
-  process.exitCode = code;
-});
+runEntry(checkovProgram, {});

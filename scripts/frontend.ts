@@ -1,15 +1,7 @@
-import path from "node:path";
-import "../terraform/quiet-clients";
+import { runEntry } from "../terraform/entry";
 import { awsSite } from "./aws-site";
 import { frontendProgram } from "./frontend-program";
 
-void frontendProgram({
-  args: process.argv.slice(2),
-  environment: process.env,
-  project: path.resolve(__dirname, ".."),
-  stdout: process.stdout,
-  stderr: process.stderr,
+runEntry(frontendProgram, {
   siteAt: awsSite,
-}).then((code) => {
-  process.exitCode = code;
 });
