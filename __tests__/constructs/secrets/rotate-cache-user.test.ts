@@ -28,6 +28,8 @@ class FakeAws {
   public passwords: readonly string[] = ["old-password"];
   /** States in which the user is found, one after the other; the last one stays. */
   public readonly states = ["active"];
+  /** Milliseconds of each pause that the function made. */
+  public readonly pauses: number[] = [];
 
   public readonly commands = {
     DescribeSecret: () => ({ VersionIdsToStages: Object.fromEntries([...this.versions].map(([id, { stages }]) => [id, stages])) }),
@@ -77,7 +79,7 @@ class FakeAws {
     const sdk = { ...all, ElastiCacheClient: client, SecretsManagerClient: client };
     const modules: Readonly<Record<string, unknown>> = {
       ...Object.fromEntries(["elasticache", "secrets-manager"].map((service) => [`@aws-sdk/client-${service}`, sdk])),
-      "node:timers/promises": { setTimeout: () => Promise.resolve() },
+      "node:timers/promises": { setTimeout: (pause: number) => Promise.resolve(this.pauses.push(pause)) },
     };
     const program = { exports: {} as { readonly handler: (step: Step) => Promise<void> } }; // what the function exports
     const load = compileFunction(readFileSync(file, "utf8"), ["require", "module", "exports", "process"]) as (...given: unknown[]) => void; // as Node wraps a module
@@ -116,6 +118,28 @@ describe("the rotation of a cache user's password", () => {
     expect(aws.version("new").value?.["password"]).toBe(first);
   });
 
+  test("takes no password of another rotation for its own", async () => {
+    const aws = new FakeAws();
+    const own = aws.version("new");
+    aws.versions.delete("new");
+    aws.versions.set("other", { value: { password: "other-password" }, stages: ["AWSPENDING"] }).set("new", own);
+
+    await aws.handler(step("createSecret"));
+
+    expect(aws.version("new").value?.["password"]).toMatch(/^[A-Za-z0-9]{40}$/);
+  });
+
+  test("makes no password when it cannot tell whether there is one", async () => {
+    const aws = new FakeAws();
+    aws.commands.GetSecretValue = () => {
+      throw Object.assign(new Error("not allowed to read"), { name: "AccessDeniedException" });
+    };
+
+    await expect(aws.handler(step("createSecret"))).rejects.toThrow("not allowed to read");
+
+    expect(aws.version("new").value).toBeUndefined();
+  });
+
   test("waits for the user before it changes it, and gives up on one that never becomes active", async () => {
     const [slow, stuck] = [new FakeAws(), new FakeAws()];
     slow.states.unshift("modifying", "modifying");
@@ -126,6 +150,27 @@ describe("the rotation of a cache user's password", () => {
     expect(slow.passwords).toHaveLength(2);
     await expect(rotate(stuck)).rejects.toThrow("user cache-default did not become active");
     expect(stuck.passwords).toEqual(["old-password"]);
+  });
+
+  test("does not call the new password good while the change has not reached the user", async () => {
+    const aws = new FakeAws();
+    const { handler } = aws;
+    for (const name of ["createSecret", "setSecret"]) await handler(step(name));
+    aws.states.splice(0, 1, "modifying");
+
+    await expect(handler(step("testSecret"))).rejects.toThrow("user cache-default did not become active");
+  });
+
+  test("asks for the user every ten seconds, for ten minutes", async () => {
+    const [slow, stuck] = [new FakeAws(), new FakeAws()];
+    slow.states.unshift(...new Array<string>(59).fill("modifying"));
+    stuck.states.splice(0, 1, "modifying");
+
+    await slow.handler(step("testSecret"));
+    await expect(stuck.handler(step("testSecret"))).rejects.toThrow("did not become active");
+
+    expect(slow.pauses).toEqual(new Array<number>(59).fill(10_000));
+    expect(stuck.pauses).toEqual(new Array<number>(60).fill(10_000));
   });
 
   test("does nothing with a version that is current already", async () => {
