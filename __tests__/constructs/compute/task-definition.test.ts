@@ -106,11 +106,19 @@ describe("a task definition", () => {
   });
 
   test("passes shell text on as it stands", () => {
-    const shell = { ...taskProps.container, entryPoint: ["sh", "-c", "echo ${A#b}"], environment: { TEXT: "%{x}" } };
+    const shell = {
+      ...taskProps.container,
+      entryPoint: ["sh", "-c", "echo ${A#b}"],
+      command: ["start ${B#c}"],
+      healthCheck: "test ${C#d}",
+      environment: { TEXT: "%{x}" },
+    };
 
     const text = String(resources(synthesize({ container: shell }), "aws_ecs_task_definition")["task"]?.["container_definitions"]);
 
     expect(text).toContain('"entryPoint":["sh","-c","echo $${A#b}"]');
+    expect(text).toContain('"command":["start $${B#c}"]');
+    expect(text).toContain('"command":["CMD-SHELL","test $${C#d}"]');
     expect(text).toContain('"value":"%%{x}"');
   });
 
@@ -120,17 +128,19 @@ describe("a task definition", () => {
       image: "registry/web:latest",
       ports: [0],
       environment: { PASSWORD: "x", "a-b": "" },
+      secrets: { PASSWORD: "arn:secret:password::", "c.d": "arn:secret:d::" },
       stopTimeoutSeconds: 300,
     };
 
     expect(() => synthesize({ size: { cpu: 256, memory: 4096 }, container })).toThrow(
       [
-        "ohi-test/task: 6 problems",
+        "ohi-test/task: 7 problems",
         "  memory 4096 with cpu 256; allowed are 512, 1024, 2048",
         "  image registry/web:latest; allowed is a tag other than latest, or a digest",
         "  port 0; allowed are 1 to 65535",
         "  PASSWORD is a setting and a secret; it can be only one",
         "  variable a-b; allowed are letters, digits and underscores",
+        "  variable c.d; allowed are letters, digits and underscores",
         "  stop timeout 300 s; allowed are 2 to 120",
       ].join("\n"),
     );
@@ -147,6 +157,18 @@ describe("a task definition", () => {
         '  volume /var/my.app has the name "var-my.app"; allowed are 1 to 255 letters, digits, hyphens and underscores',
         '  volume / has the name ""; allowed are 1 to 255 letters, digits, hyphens and underscores',
       ].join("\n"),
+    );
+  });
+
+  test.each([2, 120])("may take %i seconds to stop", (stopTimeoutSeconds) => {
+    expect(containersOf(synthesize({ container: { ...taskProps.container, stopTimeoutSeconds } }))).toMatchObject([
+      { stopTimeout: stopTimeoutSeconds },
+    ]);
+  });
+
+  test.each([1, 121])("is refused %i seconds to stop", (stopTimeoutSeconds) => {
+    expect(() => synthesize({ container: { ...taskProps.container, stopTimeoutSeconds } })).toThrow(
+      `  stop timeout ${stopTimeoutSeconds} s; allowed are 2 to 120`,
     );
   });
 

@@ -153,6 +153,23 @@ describe("a PostgreSQL server", () => {
     });
   });
 
+  test("is told the next whole GiB when 10 % above what it begins with is none", () => {
+    expect(() => synthesize({ storageGib: 55, maxStorageGib: 60 })).toThrow(
+      "  maxStorageGib 60; allowed are 61 or more, 10 % above storageGib",
+    );
+    expect(() => synthesize({ storageGib: 55, maxStorageGib: 61 })).not.toThrow();
+  });
+
+  test.each([1, 35])("may keep its backups for %i days", (backupRetentionDays) => {
+    expect(resources(synthesize({ backupRetentionDays }), "aws_db_instance")["store"]).toMatchObject({
+      backup_retention_period: backupRetentionDays,
+    });
+  });
+
+  test.each([0, 36])("is refused backups of %i days", (backupRetentionDays) => {
+    expect(() => synthesize({ backupRetentionDays })).toThrow(`  backupRetentionDays ${backupRetentionDays}; allowed are 1 to 35`);
+  });
+
   test("is refused with everything that is wrong at once", () => {
     const bad = {
       windows: { backup: "03:00-05:00", maintenance: "sun:04:00-sun:04:29" },
@@ -198,6 +215,12 @@ describe("a read replica", () => {
       tags: tags({ ...extra, Service: "web", Name: "ohi-test-store-replica-2" }),
     });
     expect(instances["store_replica-1"]?.["availability_zone"]).toBe("eu-west-1a");
+  });
+
+  test("stands in the first zone again when there are fewer zones than replicas", () => {
+    const instances = resources(synthesize({ replicas: { ...replicas, zones: ["eu-west-1c"] } }), "aws_db_instance");
+
+    expect(["store_replica-1", "store_replica-2"].map((id) => instances[id]?.["availability_zone"])).toEqual(["eu-west-1c", "eu-west-1c"]);
   });
 
   test("is where the server is read, the first of them", () => {

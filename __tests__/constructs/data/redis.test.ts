@@ -101,6 +101,16 @@ describe("a Redis cache", () => {
     });
   });
 
+  test.each([1, 35])("may keep its snapshots for %i days", (snapshotDays) => {
+    expect(resources(synthesize({ snapshotDays }), "aws_elasticache_replication_group")["cache"]).toMatchObject({
+      snapshot_retention_limit: snapshotDays,
+    });
+  });
+
+  test.each([0, 36])("is refused snapshots of %i days", (snapshotDays) => {
+    expect(() => synthesize({ snapshotDays })).toThrow(`  snapshotDays ${snapshotDays}; allowed are 1 to 35`);
+  });
+
   test("is refused with everything that is wrong at once", () => {
     const bad = { nodes: 0, snapshotDays: 36, windows: { backup: "05:00-05:30", maintenance: "sun:05:00-sun:07:00" } } as const;
 

@@ -1,5 +1,5 @@
 import { AccessLogBucket } from "../../../constructs/edge/access-log-bucket";
-import { dataSources, render, resources, tags, testStack } from "../../support/stack";
+import { dataSources, render, resources, tags, testStack, type Values } from "../../support/stack";
 
 const account = "${data.aws_caller_identity.current.account_id}";
 const arn = "${aws_s3_bucket.access-logs.arn}";
@@ -77,6 +77,18 @@ describe("the bucket of access logs", () => {
         ],
       },
     });
+  });
+
+  test.each([
+    ["no load balancer", [], []],
+    ["one load balancer", ["alb"], [[`${arn}/alb/AWSLogs/${account}/*`]]],
+  ])("admits load balancers as it is told: with %s", (_name, loadBalancers, admitted) => {
+    const other = testStack();
+    new AccessLogBucket(other, "access-logs", { loadBalancers, retentionDays: 7, preventDestroy: false });
+
+    const statements = dataSources(other, "aws_iam_policy_document")["access-logs_statements"]?.["statement"] as readonly Values[];
+
+    expect(statements.filter(({ sid }) => sid === "LoadBalancersAddLogs").map((each) => each["resources"])).toEqual(admitted);
   });
 
   test("does not log itself, and gives each other bucket a prefix of its own", () => {

@@ -138,4 +138,14 @@ describe("a load balancer", () => {
       ].join("\n"),
     );
   });
+
+  test.each([
+    ["name", { priority: 200 }, "host web.example.com of store; web has it already"],
+    ["priority", { host: "store.example.com" }, "priority 100 of store; web has it already"],
+  ])("refuses a second host of the same %s alone", (_name, own, problem) => {
+    const { alb: other } = build();
+    other.serve(host);
+
+    expect(() => other.serve({ ...host, service: "store", ...own })).toThrow(problem);
+  });
 });

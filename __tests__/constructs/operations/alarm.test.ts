@@ -63,6 +63,7 @@ describe("an alarm", () => {
     ["seconds", { limit: { above: seconds(0.5) } }, { threshold: 0.5 }, "above 0.5 s for 15 minutes."],
     ["days", { limit: { below: days(30) }, ...wholeDays(2) }, { threshold: 30, period: 86_400 }, "below 30 days for 2 days."],
     ["an hour", { periodSeconds: 3600, periods: 1 }, { period: 3600 }, "above 85 % for 1 hour."],
+    ["a week in hours", { periodSeconds: 3600, periods: 168 }, { period: 3600, evaluation_periods: 168 }, "above 85 % for 7 days."],
   ] satisfies [string, Partial<AlarmRule>, Values, string][])("takes %s", (_name, changes, values, words) => {
     const alarm = alarmOf(changes);
 
@@ -75,7 +76,9 @@ describe("an alarm", () => {
     ["what is no number", { limit: { above: count(Number.NaN) } }, "limit NaN ; allowed are 0 and more"],
     ["half a minute", { periodSeconds: 30 }, "periodSeconds 30; allowed are 60 and its multiples"],
     ["no period", { periods: 0 }, "periods 0; allowed are 1 and more"],
+    ["half a period", { periods: 1.5 }, "periods 1.5; allowed are 1 and more"],
     ["more than a day in short periods", { periodSeconds: 300, periods: 289 }, "86700 seconds in all; allowed are 86400"],
+    ["more than a day in periods just short of an hour", { periodSeconds: 3540, periods: 25 }, "88500 seconds in all; allowed are 86400"],
     ["more than a week", wholeDays(8), "691200 seconds in all; allowed are 604800"],
     ["a novel", { meaning: "x".repeat(1024) }, "allowed are 1024"],
   ] satisfies [string, Partial<AlarmRule>, string][])("refuses %s", (_name, changes, problem) => {

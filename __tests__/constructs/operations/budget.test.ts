@@ -34,4 +34,8 @@ describe("a budget", () => {
       /monthlyUsd 0; allowed are 1 and more[^]*since February; allowed is a day as YYYY-MM-DD/,
     );
   });
+
+  test.each(["2026-02", "2026-2-13", "2026-02-13T08:00", "since 2026-02-13"])("is refused from %s, which is not a day alone", (since) => {
+    expect(() => budgetOf({ since })).toThrow(`  since ${since}; allowed is a day as YYYY-MM-DD`);
+  });
 });

@@ -81,6 +81,15 @@ describe("a service role", () => {
     },
   );
 
+  test("without grants has no policy that anything could wait for, and says so", () => {
+    const stack = testStack();
+    new PermissionsBoundary(stack, "boundary", { grants: [] });
+    const role = new ServiceRole(stack, "writer", { ...props, grants: [] });
+
+    expect(role.policies).toEqual([]);
+    expect(() => role.policy).toThrow("it has no grants, and so no policy to wait for");
+  });
+
   test("is refused in a stack without a boundary", () => {
     expect(() => new ServiceRole(testStack(), "writer", props)).toThrow("no permissions boundary is set");
   });
