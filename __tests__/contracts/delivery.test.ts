@@ -40,6 +40,20 @@ const edgeServices: Readonly<Record<string, string>> = {
   aws_wafv2_web_acl_logging_configuration: "wafv2",
 };
 
+describe("the account's stack", () => {
+  test("tells pipelines the roles that they take, everybody where the states lie, and nothing else", () => {
+    const roles = (duty: string): object =>
+      Object.fromEntries(environments.map(({ name }) => [name, `\${aws_iam_role.${name}-${duty}.arn}`]));
+
+    expect(Object.fromEntries(account.outputs.map(({ name, values }) => [name, values["value"]]))).toEqual({
+      deploy_roles: roles("deploy"),
+      plan_roles: roles("plan"),
+      state_bucket: "${aws_s3_bucket.state.id}",
+      state_kms_key_arn: "${aws_kms_key.state-key.arn}",
+    });
+  });
+});
+
 describe("the key of the states", () => {
   test("lets roles of the account seal and open plans themselves, which no service does for them", () => {
     expect(statementOf(account, "state-key_policy", "PipelineSealsPlans")).toEqual({

@@ -1,11 +1,13 @@
+import { containerOf } from "../../review/containers";
 import { expectingContracts } from "../../review/contracts";
+import { at, listOf, parsedJson, show } from "../../review/value";
 import { flowsOf } from "./expected/connections";
 import { environments } from "./expected/environments";
 import { onceTasks } from "./expected/outputs";
 import { programsOf } from "./expected/programs";
 import { factsOf } from "./expected/programs/facts";
 import { spotOf } from "./expected/services";
-import { stackNamed } from "./stacks";
+import { stackNamed, statementsOf } from "./stacks";
 
 const { programContract, commandOutputs, listeners, capacity } = expectingContracts;
 
@@ -26,5 +28,35 @@ describe.each(environments)("$stack", (environment) => {
 
   test(`keeps ${capacity.name}: ${capacity.promise}`, () => {
     expect(capacity.check(stack, spotOf(environment))).toEqual([]);
+  });
+
+  test("lets programs log in to the database servers whose addresses they are told, and to no others", () => {
+    const servers = (texts: readonly string[], attribute: string): string[] => {
+      const found = texts.flatMap((text) => [...text.matchAll(/aws_db_instance\.([\w-]+)\.(\w+)/g)]);
+      return [...new Set(found.flatMap(([, id = "", what]) => (what === attribute ? [id] : [])))].toSorted();
+    };
+    const programs = stack.ofType("aws_ecs_task_definition").map((definition) => {
+      const told = servers([...(containerOf(definition)?.settings.values() ?? [])], "address");
+      const statements = statementsOf(stack, `${definition.id}_roles_task_grants`).filter(({ sid }) => sid === "LogInToDatabase");
+      const logsInTo = servers(
+        statements.flatMap(({ resources }) => listOf(resources).map(show)),
+        "resource_id",
+      );
+      return { program: definition.id, told, logsInTo };
+    });
+
+    expect(programs.filter(({ told }) => told.length > 0).length).toBeGreaterThan(5);
+    expect(programs.filter(({ told, logsInTo }) => told.join() !== logsInTo.join())).toEqual([]);
+  });
+
+  test("has what the agent of ECS Exec writes writable where a shell may be opened, which is not in production", () => {
+    const mounts = stack.ofType("aws_ecs_task_definition").flatMap(({ values }) => {
+      const [container] = listOf(parsedJson(values["container_definitions"]));
+      if (at(container, "readonlyRootFilesystem") !== true) return [];
+      const paths = listOf(at(container, "mountPoints")).map((mount) => show(at(mount, "containerPath")));
+      return [paths.filter((path) => path.includes("/amazon")).join()];
+    });
+
+    expect([...new Set(mounts)]).toEqual([environment.name === "prod" ? "" : "/var/lib/amazon,/var/log/amazon"]);
   });
 });

@@ -8,7 +8,7 @@ import { AccountStack } from "../../stacks/account-stack";
 import { EnvironmentStack } from "../../stacks/environment-stack";
 import { readSettings } from "../../stacks/read-settings";
 import type { Settings } from "../../stacks/settings";
-import { render } from "../support/stack";
+import { render, resources } from "../support/stack";
 
 /** Values for settings of which no other environment has another one. */
 const values: Readonly<Record<string, unknown>> = {
@@ -104,6 +104,17 @@ describe("a setting of an environment", () => {
   test("changes nothing when it stays as it is", () => {
     expect(differ(dev, structuredClone(dev))).toBe(false);
   });
+
+  test("names who hears of alarms, those of us-east-1 included", () => {
+    const alarmEmails = ["one@example.org", "two@example.org"];
+
+    const subscriptions = resources(render(stackOf({ ...dev, alarmEmails }, readSettings({}))), "aws_sns_topic_subscription");
+
+    const told = Object.values(subscriptions).map(({ topic_arn, endpoint }) => [topic_arn, endpoint]);
+    expect(told.toSorted()).toEqual(
+      ["alarms-topic", "edge-alarms-topic"].flatMap((topic) => alarmEmails.map((address) => [`\${aws_sns_topic.${topic}.arn}`, address])),
+    );
+  });
 });
 
 describe("a setting of the synthesis", () => {
@@ -116,6 +127,15 @@ describe("a setting of the synthesis", () => {
 
     expect(json.split("repo:owner/name:")).toHaveLength(1 + 2);
     expect(json).not.toContain("repo:-/-:");
+  });
+
+  test("names where the account's own state lies, and the key that encrypts it", () => {
+    const key = `arn:aws:kms:eu-west-1:${account}:key/01234567-89ab-cdef-0123-456789abcdef`;
+    const settings = readSettings({ OHI_STATE_BUCKET: "another-bucket", OHI_STATE_KMS_KEY_ARN: key });
+
+    expect(render(new AccountStack(Testing.app(), [dev], settings))).toMatchObject({
+      terraform: { backend: { s3: { bucket: "another-bucket", key: "ohi-account/terraform.tfstate", kms_key_id: key } } },
+    });
   });
 
   test.each([

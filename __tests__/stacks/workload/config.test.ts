@@ -77,6 +77,12 @@ describe("the collector's configuration", () => {
     ]);
   });
 
+  test("refuses data in time: before the task has no memory left, and with room for what comes between two looks", () => {
+    const { limit_percentage: hard, spike_limit_percentage: spike } = configuration.processors.memory_limiter;
+
+    expect([hard, hard - spike]).toEqual([75, 55]);
+  });
+
   test("reads only variables that its task has", () => {
     const { settings, secrets } = services["otel-collector"];
     const read = [...source.matchAll(/\$\{([A-Z_]+)\}/g)].map(([, name]) => name);
@@ -107,6 +113,17 @@ describe("the configuration of SigNoz's pages", () => {
     ).toEqual([]);
     expect(source).not.toContain("#");
     expect(source.split("{").length).toBe(source.split("}").length);
+  });
+
+  test("passes on the whole address of a question: with a variable in it, nginx adds nothing of what was asked", () => {
+    const asked = [...configFile("signoz-frontend.conf").matchAll(/location (?:= )?(\/api\S*) \{([^}]*)\}/g)].map(
+      ([, location, body = ""]) => [location, /proxy_pass (.*);/.exec(body)?.[1]],
+    );
+
+    expect(asked).toEqual([
+      ["/api", "$query$request_uri"],
+      ["/api/v1/logs/tail", "$query$request_uri"],
+    ]);
   });
 });
 
@@ -151,6 +168,19 @@ describe("ClickHouse's host", () => {
   test("knows every ZooKeeper server", () => {
     expect(new XMLParser().parse(zookeeperXml(facts.zookeepers, 2181))).toMatchObject({
       clickhouse: { zookeeper: { node: facts.zookeepers.map((host) => ({ host, port: 2181 })) } },
+    });
+  });
+
+  test("keeps of its own measurements only queries, and those for a week", () => {
+    const { clickhouse } = z
+      .object({ clickhouse: z.record(z.string(), z.unknown()) })
+      .parse(new XMLParser({ ignoreAttributes: false }).parse(serverXml()));
+
+    expect(Object.fromEntries(Object.entries(clickhouse).filter(([name]) => name.endsWith("_log")))).toEqual({
+      query_log: { ttl: "event_date + INTERVAL 7 DAY DELETE" },
+      ...Object.fromEntries(
+        ["trace_log", "text_log", "metric_log", "asynchronous_metric_log"].map((log) => [log, { "@_remove": "remove" }]),
+      ),
     });
   });
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import fs, { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { imageOwnerOf, imageOwners, imageVersion, readLock } from "../../../stacks/workload/images";
@@ -9,6 +9,10 @@ const sha = `sha256:${"0".repeat(64)}`;
 const owners = imageOwners(ohi);
 
 describe("the images", () => {
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+
   test("are one for each program that does not run another one's", () => {
     expect(
       owners.map(({ key, thirdParty }) => `${key}${thirdParty === undefined ? "" : ` from ${thirdParty.repository}:${thirdParty.tag}`}`),
@@ -42,7 +46,15 @@ describe("the images", () => {
     expect(imageVersion({ key: "api" }, { api: "1.2" }, "dev")).toBe(":1.2");
     expect(imageVersion({ key: "api" }, { api: sha }, "dev")).toBe(`@${sha}`);
     expect(imageVersion(zookeeper, { zookeeper: sha }, "dev")).toBe(`@${sha}`);
-    expect([":3.8.4", `@${String(readLock()["zookeeper:3.8.4"])}`]).toContain(imageVersion(zookeeper, {}, "dev"));
+  });
+
+  test.each([
+    ["the digest, where somebody has looked it up", sha, `@${sha}`],
+    ["the tag, where nobody has yet", null, ":3.8.4"],
+  ])("are, when the release names none of somebody else, what the lock says: %s", (_, locked, version) => {
+    jest.spyOn(fs, "readFileSync").mockReturnValueOnce(JSON.stringify({ "zookeeper:3.8.4": locked }));
+
+    expect(imageVersion({ key: "zookeeper", thirdParty: { repository: "zookeeper", tag: "3.8.4" } }, {}, "dev")).toBe(version);
   });
 
   test("are refused a lock with anything but digests", () => {
