@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { XMLParser } from "fast-xml-parser";
 import { stackNamed } from "../../contracts/stacks";
 import { show } from "../../../review/value";
 
@@ -135,8 +136,52 @@ describe("the boot of ClickHouse's host", () => {
     expect(host.calls("aws logs put-log-events").join()).toMatch(/"message": "FAILED with 32: /);
   });
 
-  test("formats nothing and starts nothing when it cannot tell what is on the volume", () => {
-    const { code } = host.boot({ BLKID: "8" });
+  test("makes the file system as large as its volume at every boot, once it is mounted", () => {
+    host.boot();
+    host.boot();
+
+    expect(host.calls("mount /", "xfs_growfs")).toEqual([
+      "mount /var/lib/clickhouse",
+      "xfs_growfs /var/lib/clickhouse",
+      "mount /var/lib/clickhouse",
+      "xfs_growfs /var/lib/clickhouse",
+    ]);
+  });
+
+  test("has systemd start ClickHouse only where its data is mounted, however it comes to be started", () => {
+    host.boot();
+
+    const unit = host.file("etc/systemd/system/clickhouse-server.service.d/data.conf");
+    expect(unit.replace(host.root, "")).toBe("[Unit]\nRequiresMountsFor=/var/lib/clickhouse\n");
+  });
+
+  test("installs only what the makers of ClickHouse have signed: packages are listed in metadata whose signature is checked", () => {
+    host.boot();
+
+    const settings = host.file("etc/yum.repos.d/clickhouse.repo").split("\n");
+    expect(settings).toContain("repo_gpgcheck=1");
+    expect(settings).toContain("gpgkey=https://packages.clickhouse.com/rpm/lts/repodata/repomd.xml.key");
+    expect(settings).toContain("baseurl=https://packages.clickhouse.com/rpm/lts/");
+  });
+
+  test("lets programs log in from the network by their password, and the user without one only from the host", () => {
+    host.boot();
+
+    expect(new XMLParser({ ignoreAttributes: false }).parse(host.file("etc/clickhouse-server/users.d/ohi.xml"))).toEqual({
+      clickhouse: {
+        users: {
+          default: { networks: { ip: "127.0.0.1", "@_replace": "replace" } },
+          signoz: { password_sha256_hex: hash, networks: { ip: "0.0.0.0/0" }, profile: "default", quota: "default" },
+        },
+      },
+    });
+  });
+
+  test.each([
+    ["it was called wrongly", "4"],
+    ["signs of several file systems are on it", "8"],
+  ])("formats nothing and starts nothing when it cannot tell what is on the volume, as %s", (_, answer) => {
+    const { code } = host.boot({ BLKID: answer });
 
     expect(code).toBe(1);
     expect(host.calls("mkfs", "mount /", "systemctl restart")).toEqual([]);
