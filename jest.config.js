@@ -15,6 +15,7 @@ module.exports = {
   sandboxInjectedGlobals: ["Object", "Array", "Map", "Set", "WeakMap", "JSON", "RegExp", "String", "Number"],
   globalSetup: "<rootDir>/__tests__/support/begin-synthesis.js",
   globalTeardown: "<rootDir>/__tests__/support/end-synthesis.js",
+  testSequencer: "<rootDir>/__tests__/support/constructs-first.js",
   // Some suites start processes, on machines that may have other things to do.
   testTimeout: 60_000,
   // Jest leaves a core to others, and on a machine with two that halves the speed.

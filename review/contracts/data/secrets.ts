@@ -52,11 +52,7 @@ export function passwordsIn(stack: StackModel, element: Element): Element[] {
 /** Values of attributes of any depth that have one of these names, each with its path. */
 export function attributesNamed(element: Element, pattern: RegExp): { readonly path: string; readonly value: string }[] {
   return leavesOf(element.values).flatMap(({ path, value }) => {
-    const name =
-      path
-        .replace(/\[\d+\]/g, "")
-        .split(".")
-        .at(-1) ?? "";
+    const name = path.slice(path.lastIndexOf(".") + 1).replace(/\[.*/, "");
     return pattern.test(name) && value !== null ? [{ path, value: String(value) }] : [];
   });
 }
