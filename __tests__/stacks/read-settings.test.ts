@@ -44,6 +44,16 @@ describe("the settings", () => {
     expect(() => readSettings({ OHI_GITHUB_REPOSITORY: value })).toThrow("allowed: owner/name of a repository on GitHub");
   });
 
+  test.each(["a1b", "a-b", "x".repeat(63)])("take as the bucket of the states %j", (value) => {
+    expect(readSettings({ OHI_STATE_BUCKET: value }).stateBucket).toBe(value);
+  });
+
+  test.each(["ab", "x".repeat(64), "-ab", "ab-", "a.b", "aBc", "a_b"])("refuse as the bucket of the states %j", (value) => {
+    expect(() => readSettings({ OHI_STATE_BUCKET: value })).toThrow(
+      `settings: 1 problem\n  OHI_STATE_BUCKET: found "${value}"; allowed: the name of an S3 bucket: 3 to 63 lower-case letters, digits and hyphens`,
+    );
+  });
+
   test("with bad values are refused, all at once", () => {
     expect(() => readSettings({ OHI_STATE_BUCKET: "My_Bucket", OHI_STATE_KMS_KEY_ARN: "alias/key", OHI_ACCOUNT_ID: "12" })).toThrow(
       [

@@ -7,6 +7,10 @@ describe("a literal text", () => {
     expect(literal("a ${b} c %{d} $e ${f#g}")).toBe("a $${b} c %%{d} $e $${f#g}");
   });
 
+  test("is escaped wherever Terraform would read something in it, not only the first time", () => {
+    expect(literal("%{a} ${b} %{c} ${d}")).toBe("%%{a} $${b} %%{c} $${d}");
+  });
+
   test("keeps references to other resources", () => {
     const stack = testStack();
     const address = new Eip(stack, "address", { tags: { Service: "web" } });

@@ -1,8 +1,37 @@
 import { Construct } from "constructs";
-import { nameOf } from "../../../constructs/foundation/names";
+import { type NamedKind, nameOf } from "../../../constructs/foundation/names";
 import { testStack } from "../../support/stack";
 
+/** How many characters AWS takes, by its API reference, of the kinds of which it takes few; of all others it takes 250 or more. */
+const limits: Readonly<Record<number, readonly NamedKind[]>> = {
+  32: ["aws_lb", "aws_lb_target_group"],
+  40: ["aws_elasticache_replication_group", "aws_elasticache_user", "aws_elasticache_user_group"],
+  50: ["aws_backup_plan", "aws_backup_selection", "aws_backup_vault", "aws_s3_bucket"], // a bucket's is 63, and the account's id follows
+  60: ["aws_cloudwatch_log_delivery_destination", "aws_cloudwatch_log_delivery_source"],
+  63: ["aws_db_instance"],
+  64: [
+    ...(["aws_cloudfront_function", "aws_cloudfront_origin_access_control", "aws_cloudwatch_event_rule"] as const),
+    ...(["aws_efs_access_point", "aws_efs_file_system", "aws_iam_role", "aws_iam_service_linked_role"] as const),
+    ...(["aws_lambda_function", "aws_service_discovery_service"] as const),
+  ],
+  80: ["aws_sfn_state_machine"],
+  100: ["aws_budgets_budget"],
+  113: ["aws_serverlessapplicationrepository_cloudformation_stack"],
+  128: [
+    ...(["aws_cloudformation_stack", "aws_cloudfront_cache_policy", "aws_cloudfront_response_headers_policy", "aws_cloudtrail"] as const),
+    ...(["aws_config_config_rule", "aws_iam_instance_profile", "aws_iam_policy", "aws_wafv2_ip_set", "aws_wafv2_web_acl"] as const),
+  ],
+};
+const limited = Object.entries(limits).flatMap(([limit, kinds]) => kinds.map((kind) => [kind, Number(limit)] as const));
+
 describe("a name", () => {
+  test.each(limited)("of %s has at most %i characters", (kind, limit) => {
+    const word = (length: number): string => "x".repeat(length - "ohi-test-".length);
+
+    expect(nameOf(testStack(), kind, word(limit))).toHaveLength(limit);
+    expect(() => nameOf(testStack(), kind, word(limit + 1))).toThrow(`has ${limit + 1} characters; allowed are ${limit}`);
+  });
+
   test("is the stack's prefix and the given words", () => {
     const name = nameOf(new Construct(testStack(), "network"), "aws_nat_gateway", "nat", "a");
 

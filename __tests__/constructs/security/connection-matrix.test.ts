@@ -117,6 +117,18 @@ describe("the connection matrix", () => {
     expect(stack.node.findAll().filter((node) => TerraformResource.isTerraformResource(node))).toHaveLength(0);
   });
 
+  test.each([1, 255])("takes a reason of %i characters", (length) => {
+    expect(() => stackWith([{ from: "web", to: "store", ports: [1], why: "a".repeat(length) }])).not.toThrow();
+  });
+
+  test.each([0, 256])("refuses a reason of %i characters, which AWS does not take as a description", (length) => {
+    const why = "a".repeat(length);
+
+    expect(() => stackWith([{ from: "web", to: "store", ports: [1], why }])).toThrow(
+      `  connections[0] web -> store: the reason "${why}"; allowed are 1 to 255 letters`,
+    );
+  });
+
   test("refuses a flow that stands twice", () => {
     expect(() => stackWith([{ from: "web", to: "store", ports: [1, 1], why: "a" }])).toThrow(
       "  web -> store:1 stands 2 times; once is enough",
@@ -131,7 +143,10 @@ describe("the connection matrix", () => {
     expect(() => stackWith([{ from: internet, to: "web", ports: ports(61), why: "a" }])).toThrow(
       "  web ingress has 61 rules; AWS takes 60",
     );
+    expect(() => stackWith([{ from: "web", to: heavy, ports: ports(30), why: "a" }])).not.toThrow();
     expect(() => stackWith([{ from: "web", to: heavy, ports: ports(31), why: "a" }])).toThrow("  web egress has 62 rules; AWS takes 60");
+    expect(() => stackWith([{ from: heavy, to: "web", ports: ports(30), why: "a" }])).not.toThrow();
+    expect(() => stackWith([{ from: heavy, to: "web", ports: ports(31), why: "a" }])).toThrow("  web ingress has 62 rules; AWS takes 60");
   });
 
   test("does not know groups that it was not given", () => {

@@ -5,7 +5,7 @@ import { problemsOf } from "../../../stacks/workload/check-catalogue";
 import { resolveSettings } from "../../../stacks/workload/resolve-settings";
 import type { Scale, Service } from "../../../stacks/workload/service";
 import { type Catalogue, services } from "../../../stacks/workload/services";
-import { tasks } from "../../../stacks/workload/tasks";
+import { type Tasks, tasks } from "../../../stacks/workload/tasks";
 import { rows } from "./expected";
 import { surroundingsOf } from "./surroundings";
 
@@ -22,6 +22,14 @@ function imageOf({ image }: Service): string {
 function healthOf({ health }: Service): string | undefined {
   if (health === undefined) return undefined;
   return "path" in health ? health.path : /ruok/.exec(health.command)?.[0];
+}
+
+function thrownBy(attempt: () => unknown): unknown {
+  try {
+    return attempt();
+  } catch (error) {
+    return error;
+  }
 }
 
 describe("the catalogue", () => {
@@ -70,6 +78,16 @@ describe("a setting is refused", () => {
   test("that lists the members of a service which has no numbers", () => {
     expect(refused(({ peers }) => peers.membersOf("api").join())).toThrow("found api; allowed: zookeeper");
   });
+
+  test("for no fault of its own when finding its value breaks: that error is passed on as it is", () => {
+    const broken = new TypeError("no databases at all");
+
+    const attempt = refused(() => {
+      throw broken;
+    });
+
+    expect(thrownBy(attempt)).toBe(broken);
+  });
 });
 
 describe("a catalogue is refused", () => {
@@ -104,9 +122,44 @@ describe("a catalogue is refused", () => {
     ]);
   });
 
-  test("with a service that is named like what stands in a zone", () => {
-    expect(problemsOf({ ...catalogue, "files-a": { ...services.reindexer } }, tasks, dev)).toEqual([
-      "services.files-a: found a word of one letter; allowed: longer ones, since a letter is a zone's",
+  test.each(["files-a", "a-files", "files-a-store", "a"])("with a service that is named like what stands in a zone: %s", (key) => {
+    expect(problemsOf({ ...catalogue, [key]: { ...services.reindexer } }, tasks, dev)).toEqual([
+      `services.${key}: found a word of one letter; allowed: longer ones, since a letter is a zone's`,
+    ]);
+  });
+
+  test("but not with one whose words are longer, if only by a letter", () => {
+    expect(problemsOf({ ...catalogue, "ab-cd": { ...services.reindexer } }, tasks, dev)).toEqual([]);
+  });
+
+  test("with a task whose image nobody has, or has no version", () => {
+    const task = tasks["api-migrations"];
+    if (task === undefined) throw new Error("no api-migrations");
+    const broken: Tasks = {
+      borrower: { ...task, image: { of: "fourth" } },
+      stranger: { ...task, image: { thirdParty: { repository: "a/b", tag: "latest" } } },
+    };
+
+    expect(problemsOf({ api }, broken, { ...dev, ecs: { ...dev.ecs, spot: { only: [] } } })).toEqual([
+      "tasks.borrower.image.of: found fourth; allowed: api",
+      "tasks.stranger.image.thirdParty.tag: found latest; allowed: a version",
+    ]);
+  });
+
+  test.each([
+    ["allBut", { allBut: ["sse", "sixth"] }],
+    ["only", { only: ["sse", "sixth"] }],
+  ])("for an environment that names as %s on Spot what is no service", (way, spot) => {
+    expect(problemsOf(catalogue, tasks, { ...dev, ecs: { ...dev.ecs, spot } })).toEqual([
+      `dev.ecs.spot.${way}: found sixth; allowed: ${Object.keys(catalogue).join(", ")}`,
+    ]);
+  });
+
+  test("with a health check on a port of a service that has none", () => {
+    const deaf: Service = { ...services.reindexer, health: { port: "web", path: "/" } };
+
+    expect(problemsOf({ ...catalogue, deaf }, tasks, dev)).toEqual([
+      "services.deaf.health.port: found web; allowed: nothing, it has no ports",
     ]);
   });
 

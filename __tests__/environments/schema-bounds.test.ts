@@ -1,0 +1,132 @@
+import { dev } from "../../environments/dev";
+import { prod } from "../../environments/prod";
+import { problems } from "./problems";
+
+/** The record with another value at a path, which has a dot before each part but the first. */
+function changed(record: object, path: string, value: unknown): object {
+  const copy = structuredClone(record);
+  const parts = path.split(".");
+  const parent = parts.slice(0, -1).reduce<object>((object, part) => Reflect.get(object, part) as object, copy);
+  Reflect.set(parent, parts.at(-1) ?? "", value);
+  return copy;
+}
+
+/** Paths of all objects in a value, itself included. */
+function objectsIn(value: unknown, path: readonly string[] = []): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  const inside = Object.entries(value).flatMap(([key, part]) => objectsIn(part, [...path, key]));
+  return Array.isArray(value) ? inside : [path.join("."), ...inside];
+}
+
+const letters = (length: number): string => "a".repeat(length);
+const digits = (length: number): string => "7".repeat(length);
+const addresses = (count: number): string[] => Array.from({ length: count }, (_, index) => `person-${index}@example.org`);
+const ranges = (count: number): string[] => Array.from({ length: count }, (_, index) => `192.0.${index}.0/24`);
+
+/** A record in which nothing but the one setting bounds it: what others allow beside it is as wide as can be. */
+const wide = { ...dev, edge: { ...dev.edge, defaultTtlSeconds: 0, maxTtlSeconds: 31_536_000 } };
+
+/** Bounded settings: the lowest and the highest value, the values next to them, and what is said of either. */
+const bounds: readonly (readonly [string, object, readonly [unknown, unknown], readonly [unknown, string], readonly [unknown, string]])[] =
+  [
+    ["name", wide, [letters(2), letters(8)], [letters(1), "2 to 8 lower-case"], [letters(9), "2 to 8 lower-case"]],
+    ["createdBy", wide, [letters(1), letters(64)], ["", "1 to 64 lower-case"], [letters(65), "1 to 64 lower-case"]],
+    ["network.cidr", wide, ["10.0.0.0/19", "10.0.0.0/16"], ["10.0.0.0/20", "between /16 and /19"], ["10.0.0.0/15", "between /16 and /19"]],
+    ["network.mongoAtlasCidrs", wide, [ranges(1), ranges(8)], [[], "at least 1 entries"], [ranges(9), "at most 8 entries"]],
+    [
+      "postgres.storageGib", // the ceiling has to be a tenth above it, so 59578 is the most that leaves room for one
+      changed(wide, "postgres.maxStorageGib", 65_536),
+      [20, 59_578],
+      [19, "20 or more"],
+      [65_537, "65536 or less"],
+    ],
+    ["postgres.maxStorageGib", wide, [22, 65_536], [21, "at least 10 % above storageGib"], [65_537, "65536 or less"]],
+    ["postgres.readReplicas", wide, [0, 2], [-1, "0 or more"], [3, "2 or less"]],
+    ["postgres.backupRetentionDays", wide, [1, 35], [0, "1 or more"], [36, "35 or less"]],
+    ["appCache.nodes", wide, [1, 6], [0, "1 or more"], [7, "6 or less"]],
+    ["blnkCache.nodes", wide, [1, 6], [0, "1 or more"], [7, "6 or less"]],
+    ["logRetentionDays", wide, [1, 3653], [0, "one of 1, 3, 5"], [3654, "one of 1, 3, 5"]],
+    ["secretRecoveryDays", wide, [7, 30], [6, "7 or more"], [31, "30 or less"]],
+    ["ecs.defaultImageTag", wide, [letters(1), letters(128)], ["", "up to 128 letters"], [letters(129), "up to 128 letters"]],
+    ["edge.defaultTtlSeconds", wide, [0, 31_536_000], [-1, "0 or more"], [31_536_001, "31536000 or less"]],
+    ["edge.maxTtlSeconds", wide, [0, 31_536_000], [-1, "0 or more"], [31_536_001, "31536000 or less"]],
+    ["clickhouse.volumeGib", wide, [20, 16_384], [19, "20 or more"], [16_385, "16384 or less"]],
+    ["zookeeperNodes", wide, [1, 5], [0, "one of 1, 3, 5"], [6, "one of 1, 3, 5"]],
+    ["integrations.whatsappPhoneNumberId", wide, [digits(10), digits(20)], [digits(9), "10 to 20 digits"], [digits(21), "10 to 20 digits"]],
+  ];
+
+describe("a bounded setting", () => {
+  test.each(bounds)("%s takes its lowest and its highest value", (path, record, values) => {
+    expect(values.flatMap((value) => problems(changed(record, path, value)))).toEqual([]);
+  });
+
+  test.each(bounds)("%s refuses the next value on either side", (path, record, _values, ...outside) => {
+    for (const [value, allowed] of outside) {
+      const root = path === "name" ? String(value) : "dev";
+
+      expect(problems(changed(record, path, value))).toContainEqual(
+        expect.stringMatching(`^${root}.${path}: found .*; allowed: .*${allowed}`),
+      );
+    }
+  });
+
+  test.each([
+    ["monthlyBudgetUsd, which has no highest value,", "monthlyBudgetUsd", [1, 1_000_000], 0, "1 or more"],
+    ["alarmEmails, which may be none,", "alarmEmails", [[], addresses(10)], addresses(11), "at most 10 entries"],
+  ])("%s has a bound on one side", (_what, path, accepted, refused, allowed) => {
+    expect(accepted.flatMap((value) => problems(changed(dev, path, value)))).toEqual([]);
+    expect(problems(changed(dev, path, refused))).toEqual([expect.stringMatching(`^dev.${path}: found .*; allowed: ${allowed}$`)]);
+  });
+
+  test("storageGib leaves room for a ceiling a tenth above it", () => {
+    const record = changed(changed(dev, "postgres.maxStorageGib", 65_536), "postgres.storageGib", 59_579);
+
+    expect(problems(record)).toEqual([expect.stringContaining("dev.postgres.maxStorageGib: found 65536; allowed: at least 10 %")]);
+  });
+});
+
+describe("a word of a domain", () => {
+  const delegating = (label: string): object[] => [
+    changed(prod, "dns.delegations", [{ label, nameServers: [] }]),
+    { ...dev, domain: `${label}.ohealth-ng.com` },
+  ];
+
+  test.each(["a", "7", "a-b", letters(63)])("may be %j", (label) => {
+    expect(problems(...delegating(label))).toEqual([]);
+  });
+
+  test.each(["", "A", "a.b", "a_b", "-a", "a-", letters(64)])("may not be %j", (label) => {
+    expect(problems(...delegating(label))).toEqual([
+      `prod.dns.delegations.0.label: found "${label}"; allowed: the first word of the other environment's domain`,
+      expect.stringContaining(`dev.domain: found "${label}.ohealth-ng.com"; allowed: `),
+    ]);
+  });
+});
+
+describe("a rule of the web ACLs that only counts", () => {
+  test.each(["common", "common/SizeRestrictions_BODY", "known-bad-inputs/Log4JRCE_HEADER"])("may be %j", (rule) => {
+    expect(problems(changed(dev, "edge.wafCountOnly", [rule]))).toEqual([]);
+  });
+
+  test.each(["", "Common", "common/", "/Rule", "common/a/b", "common/two words", "common/Size-Restrictions"])("may not be %j", (rule) => {
+    expect(problems(changed(dev, "edge.wafCountOnly", [rule]))).toEqual([
+      `dev.edge.wafCountOnly.0: found "${rule}"; allowed: a rule, or a group and a rule in it: common/SizeRestrictions_BODY`,
+    ]);
+  });
+});
+
+describe("a setting that does not exist", () => {
+  /** With something in each list whose entries are objects. */
+  const full = changed(prod, "dns.delegations", [{ label: "dev", nameServers: [] }]);
+  const places = objectsIn(full);
+
+  test("is looked for in objects at every depth", () => {
+    expect(places).toEqual(expect.arrayContaining(["", "network", "edge.contentSources", "dns.delegations.0"]));
+  });
+
+  test.each(places)("is refused in the object at %j", (place) => {
+    const path = place === "" ? "colour" : `${place}.colour`;
+
+    expect(problems(changed(full, path, "red"), dev)).toEqual([`prod.${path}: found "red"; allowed: no such setting`]);
+  });
+});
