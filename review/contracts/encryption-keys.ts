@@ -36,7 +36,10 @@ export const encryptionKeys = stackContract(
             type === "AWS" && identifiers.map((arn) => resolveArn(stack, arn)).includes("arn:aws:iam::ACCOUNT:root"),
         ),
       );
-      const able = new Set(administrators.filter(({ resources }) => resources.includes("*")).flatMap(({ actions }) => actions));
+      const unconditional = administrators.filter(
+        ({ effect, conditions, resources }) => effect === "Allow" && conditions.length === 0 && resources.includes("*"),
+      );
+      const able = new Set(unconditional.flatMap(({ actions }) => actions));
       const missing = administration.filter((action) => !able.has(action));
       return [
         ...(rotates === true ? [] : [report.violation(key, `enable_key_rotation ${show(rotates)}`, "true")]),

@@ -1,4 +1,4 @@
-import { bugsFor, type PlantedBug } from "./planted-bug";
+import { bugsFor, type PlantedBug, type Row } from "./planted-bug";
 
 const key = "aws_kms_key.key";
 const role = "aws_iam_role.network_flow-logs_role";
@@ -6,6 +6,9 @@ const rolePolicy = "aws_iam_role_policy.network_flow-logs_role_policy";
 const grants = "network_flow-logs_role_grants";
 const trust = "network_flow-logs_role_trust";
 const boundary = "permission-boundary_grants";
+const administration = ["CancelKeyDeletion", "DescribeKey", "EnableKeyRotation", "GetKeyPolicy", "PutKeyPolicy", "ScheduleKeyDeletion"].map(
+  (action) => `kms:${action}`,
+);
 const document = (id: string): string => `data.aws_iam_policy_document.${id}`;
 
 /** Mistakes in keys, policies and roles. */
@@ -20,6 +23,25 @@ export const accessBugs: readonly PlantedBug[] = [
       "a key that nobody can change",
       key,
       (draft) => draft.setStatement("key_policy", "AccountAdministersKey", { actions: ["kms:DescribeKey"] }),
+    ],
+    ...administration.map((missing): Row => [
+      `a key for which nobody may ${missing}`,
+      key,
+      (draft) =>
+        draft.setStatement("key_policy", "AccountAdministersKey", { actions: administration.filter((action) => action !== missing) }),
+    ]),
+    [
+      "a key that the account is kept from administering",
+      key,
+      (draft) => draft.setStatement("key_policy", "AccountAdministersKey", { effect: "Deny" }),
+    ],
+    [
+      "a key that the account administers through a service only",
+      key,
+      (draft) =>
+        draft.setStatement("key_policy", "AccountAdministersKey", {
+          condition: [{ test: "StringEquals", variable: "kms:ViaService", values: ["rds.eu-west-1.amazonaws.com"] }],
+        }),
     ],
     [
       "a key that another account administers",
@@ -40,6 +62,11 @@ export const accessBugs: readonly PlantedBug[] = [
     ["some actions by a wildcard", document(grants), (draft) => draft.setStatement(grants, "WriteFlowLogs", { actions: ["logs:Put*"] })],
     ["every action", document(boundary), (draft) => draft.setStatement(boundary, "WriteOwnLogs", { actions: ["*"] })],
     ["every resource", document(grants), (draft) => draft.setStatement(grants, "WriteFlowLogs", { resources: ["*"] })],
+    [
+      "a look at every resource, as only delivery roles have it",
+      document(grants),
+      (draft) => draft.setStatement(grants, "WriteFlowLogs", { actions: ["ecs:DescribeServices"], resources: ["*"] }),
+    ],
     [
       "every resource of a service",
       document(grants),
@@ -128,6 +155,11 @@ export const accessBugs: readonly PlantedBug[] = [
       "unresolved",
     ],
     ["policies inside a role", role, (draft) => draft.set(role, { inline_policy: [{ name: "more" }] })],
+    [
+      "policies of AWS's inside a role",
+      role,
+      (draft) => draft.set(role, { managed_policy_arns: ["arn:aws:iam::aws:policy/AdministratorAccess"] }),
+    ],
   ]),
   ...bugsFor("policy-sizes", [
     [
@@ -163,6 +195,17 @@ export const accessBugs: readonly PlantedBug[] = [
       "a role that the account's users take",
       document(trust),
       (draft) => draft.setStatement(trust, "TakenByService", { principals: [{ type: "AWS", identifiers: ["arn:aws:iam::1:root"] }] }),
+    ],
+    [
+      "a role that the account's users take beside a service",
+      document(trust),
+      (draft) =>
+        draft.setStatement(trust, "TakenByService", {
+          principals: [
+            { type: "Service", identifiers: ["vpc-flow-logs.amazonaws.com"] },
+            { type: "AWS", identifiers: ["arn:aws:iam::1:root"] },
+          ],
+        }),
     ],
     [
       "a role that is taken in another way",
