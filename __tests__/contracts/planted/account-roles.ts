@@ -1,89 +1,30 @@
 import type { Block } from "../../../review/value";
-import { bugsFor, type PlantedBug } from "./planted-bug";
+import { bugsFor, type PlantedBug, type Row } from "./planted-bug";
 
-const issuer = "token.actions.githubusercontent.com";
 const account = "${data.aws_caller_identity.current.account_id}";
 const iam = `arn:aws:iam::${account}`;
 const state = "${aws_s3_bucket.state.arn}";
 
-const deployTrust = "data.aws_iam_policy_document.dev-deploy_trust";
-const planTrust = "data.aws_iam_policy_document.dev-plan_trust";
 const identity = "data.aws_iam_policy_document.dev-deploy_identity-grants";
 const boundary = "data.aws_iam_policy_document.delivery-boundary_grants";
 const deployState = "data.aws_iam_policy_document.dev-deploy_state-grants";
 const planState = "data.aws_iam_policy_document.dev-plan_state-grants";
 
-const named = (...actions: string[]): string[] => actions.map((action) => `iam:${action}`);
+/** Ways to more than a role itself has, which the boundary forbids. */
+const escapes = [
+  ...["CreatePolicy", "CreatePolicyVersion", "DeletePolicy", "DeletePolicyVersion", "SetDefaultPolicyVersion"],
+  ...["DeleteRolePermissionsBoundary", "DeleteUserPermissionsBoundary", "PutUserPermissionsBoundary"],
+  ...["AttachGroupPolicy", "AttachRolePolicy", "AttachUserPolicy", "PutGroupPolicy", "PutUserPolicy"],
+  ...["AddUserToGroup", "CreateGroup", "CreateUser", "CreateOpenIDConnectProvider", "CreateSAMLProvider"],
+  ...["CreateAccessKey", "CreateLoginProfile", "CreateServiceSpecificCredential", "UpdateAccessKey", "UpdateLoginProfile"],
+];
 
-const audience = { test: "StringEquals", variable: `${issuer}:aud`, values: ["sts.amazonaws.com"] };
-const subject = (test: string, ...values: string[]): Block => ({ test, variable: `${issuer}:sub`, values });
+const named = (...actions: string[]): string[] => actions.map((action) => `iam:${action}`);
 
 const giving = (environment: string): Block[] => [{ test: "StringEquals", variable: "aws:RequestTag/Environment", values: [environment] }];
 
-/** Mistakes by which somebody takes a delivery role, or a delivery role gets further than it should. */
+/** Mistakes by which a delivery role gets further than it should. */
 export const accountRoleBugs: readonly PlantedBug[] = [
-  ...bugsFor("delivery-trust", [
-    [
-      "a role to deploy that any branch can take",
-      deployTrust,
-      (draft) => draft.setStatement("dev-deploy_trust", "TakenByWorkflows", { condition: [audience, subject("StringLike", "repo:-/-:*")] }),
-    ],
-    [
-      "a role to deploy dev that the environment of prod can take",
-      deployTrust,
-      (draft) =>
-        draft.setStatement("dev-deploy_trust", "TakenByWorkflows", {
-          condition: [audience, subject("StringEquals", "repo:-/-:environment:prod")],
-        }),
-    ],
-    [
-      "a role that every repository of GitHub can take",
-      planTrust,
-      (draft) => draft.setStatement("dev-plan_trust", "TakenByWorkflows", { condition: [audience] }),
-    ],
-    [
-      "a role that tokens for somebody else can take",
-      deployTrust,
-      (draft) =>
-        draft.setStatement("dev-deploy_trust", "TakenByWorkflows", { condition: [subject("StringEquals", "repo:-/-:environment:dev")] }),
-    ],
-    [
-      "a role that people of the account can take",
-      deployTrust,
-      (draft) =>
-        draft.setStatement("dev-deploy_trust", "TakenByWorkflows", { principals: [{ type: "AWS", identifiers: [`${iam}:root`] }] }),
-    ],
-    [
-      "a role that is taken without a token",
-      deployTrust,
-      (draft) => draft.setStatement("dev-deploy_trust", "TakenByWorkflows", { actions: ["sts:AssumeRole"] }),
-    ],
-    [
-      "another repository for one of the roles",
-      "aws_iam_role",
-      (draft) =>
-        draft.setStatement("dev-deploy_trust", "TakenByWorkflows", {
-          condition: [audience, subject("StringEquals", "repo:other/name:environment:dev")],
-        }),
-    ],
-    ["no role that deploys prod", "aws_iam_role", (draft) => draft.drop("aws_iam_role.prod-deploy")],
-    [
-      "a role of an environment that there is not",
-      "aws_iam_role.more",
-      (draft) => draft.copy("aws_iam_role.dev-plan", "more", { name: "ohi-test-plan" }),
-    ],
-    [
-      "another issuer of tokens",
-      "aws_iam_openid_connect_provider.github",
-      (draft) => draft.set("aws_iam_openid_connect_provider.github", { url: "https://gitlab.com" }),
-    ],
-    [
-      "a trust that is not known",
-      "aws_iam_role.dev-plan",
-      (draft) => draft.set("aws_iam_role.dev-plan", { assume_role_policy: "${var.trust}" }),
-      "unresolved",
-    ],
-  ]),
   ...bugsFor("delivery-identity", [
     [
       "roles without a permissions boundary",
@@ -115,6 +56,22 @@ export const accountRoleBugs: readonly PlantedBug[] = [
       identity,
       (draft) => draft.setStatement("dev-deploy_identity-grants", "GiveRoles", { condition: undefined }),
     ],
+    [
+      "roles given to services by a pattern",
+      identity,
+      (draft) =>
+        draft.setStatement("dev-deploy_identity-grants", "GiveRoles", {
+          condition: [{ test: "StringEquals", variable: "iam:PassedToService", values: ["ecs.amazonaws.com", "*.amazonaws.com"] }],
+        }),
+    ],
+    ...escapes.map((escape): Row => [
+      `a boundary that does not forbid ${escape}`,
+      boundary,
+      (draft) =>
+        draft.setStatement("delivery-boundary_grants", "NoIdentitiesAndPolicies", {
+          actions: named(...escapes.filter((other) => other !== escape)),
+        }),
+    ]),
     [
       "a boundary that lets delivery roles be changed",
       boundary,
@@ -214,6 +171,14 @@ export const accountRoleBugs: readonly PlantedBug[] = [
       (draft) => draft.setStatement("dev-plan_state-grants", "LockState", { actions: ["s3:GetObject"] }),
     ],
     ["a list of all states", planState, (draft) => draft.setStatement("dev-plan_state-grants", "FindState", { condition: undefined })],
+    [
+      "a list that begins with nothing",
+      planState,
+      (draft) =>
+        draft.setStatement("dev-plan_state-grants", "FindState", {
+          condition: [{ test: "StringEquals", variable: "s3:prefix", values: ["ohi-dev/terraform.tfstate", "env:/", ""] }],
+        }),
+    ],
   ]),
   ...bugsFor("delivery-scope", [
     [
@@ -269,6 +234,11 @@ export const accountRoleBugs: readonly PlantedBug[] = [
       "data.aws_iam_policy_document.dev-plan_reading-grants",
       (draft) => draft.setStatement("dev-plan_reading-grants", "ReadOwn", { actions: ["ecs:UpdateService"] }),
     ],
+    ...["kms:CreateGrant", "kms:DisableKey", "kms:PutKeyPolicy"].map((action): Row => [
+      `a plan that may ${action}`,
+      planState,
+      (draft) => draft.setStatement("dev-plan_state-grants", "SealPlan", { actions: ["kms:GenerateDataKey", action] }),
+    ]),
     [
       "records of any name",
       "data.aws_iam_policy_document.dev-deploy_edge-grants",

@@ -1,4 +1,5 @@
 import { accountRoleBugs } from "./account-roles";
+import { accountTrustBugs } from "./account-trust";
 import { bugsFor, type PlantedBug, type Row } from "./planted-bug";
 
 const bucket = "aws_s3_bucket.state";
@@ -16,6 +17,7 @@ const single: readonly (readonly [address: string, type: string, off: Readonly<R
 
 /** Mistakes in the account's stack. */
 export const accountBugs: readonly PlantedBug[] = [
+  ...accountTrustBugs,
   ...accountRoleBugs,
   ...bugsFor("state-bucket", [
     ["no bucket for the states", "aws_s3_bucket", (draft) => draft.set(bucket, { bucket: "another-bucket" })],
@@ -27,11 +29,11 @@ export const accountBugs: readonly PlantedBug[] = [
       (draft) => draft.set("aws_s3_bucket_versioning.state_versioning", { versioning_configuration: { status: "Suspended" } }),
     ],
     [
-      "old states that are soon gone",
+      "old states that are gone a day too soon",
       bucket,
       (draft) =>
         draft.set("aws_s3_bucket_lifecycle_configuration.state_lifecycle", {
-          rule: [{ id: "old-versions", status: "Enabled", noncurrent_version_expiration: [{ noncurrent_days: 7 }] }],
+          rule: [{ id: "old-versions", status: "Enabled", noncurrent_version_expiration: [{ noncurrent_days: 89 }] }],
         }),
     ],
     [
@@ -69,6 +71,11 @@ export const accountBugs: readonly PlantedBug[] = [
         draft.setStatement("trail_bucket_statements", "TrailAddsEvents", {
           condition: [{ test: "StringEquals", variable: "s3:x-amz-acl", values: ["bucket-owner-full-control"] }],
         }),
+    ],
+    [
+      "a trail that may not write",
+      "aws_s3_bucket.trail_bucket",
+      (draft) => draft.setStatement("trail_bucket_statements", "TrailAddsEvents", { actions: ["s3:GetBucketAcl"] }),
     ],
     [
       "another trail's right to write",

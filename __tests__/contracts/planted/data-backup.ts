@@ -1,5 +1,5 @@
 import type { Block } from "../../../review/value";
-import { bugsFor, type PlantedBug } from "./planted-bug";
+import { bugsFor, type PlantedBug, type Row } from "./planted-bug";
 
 const daily = "aws_backup_plan.backup_daily";
 const selection = "aws_backup_selection.backup_daily-selection";
@@ -45,6 +45,14 @@ export const backupBugs: readonly PlantedBug[] = bugsFor("backup-selection", [
   ],
   ["a selection that leaves some out", selection, (draft) => draft.set(selection, { not_resources: ["arn:aws:rds:*:*:db:*"] })],
   ["a selection by likeness", selection, (draft) => draft.set(selection, { condition: [{ string_like: [equal("BackupPolicy", "*")] }] })],
+  ...["string_like", "string_not_equals", "string_not_like"].map((name): Row => [
+    `a selection that asks for ${name} as well`,
+    selection,
+    (draft) =>
+      draft.set(selection, {
+        condition: [{ string_equals: [project, equal("Environment", "dev"), everyDay], [name]: [equal("Service", "blnk")] }],
+      }),
+  ]),
   ["a selection of another plan", selection, (draft) => draft.set(selection, { plan_id: "12345" }), "unresolved"],
   [
     "a role that AWS Backup does not take",

@@ -1,4 +1,4 @@
-import { bugsFor, type PlantedBug } from "./planted-bug";
+import { bugsFor, type PlantedBug, type Row } from "./planted-bug";
 
 const postgres = "aws_db_instance.postgres";
 const secret = "aws_secretsmanager_secret.postgres_credential_secret";
@@ -24,6 +24,9 @@ const parametersBlock = [
   "postgres-rotation-function",
   "parameters",
 ];
+/** What no password may hold: it means something in a URL or in a shell. */
+const unsafe = Array.from("!\"#$%&'()*+,/:;<=>?@[\\]^`{|}~");
+
 const arnOf = (address: string): string => `\${${address}.arn}`;
 
 /** Mistakes in secrets: who makes them, who reads them, where their values get to, how they are rotated. */
@@ -96,11 +99,11 @@ export const secretBugs: readonly PlantedBug[] = [
           template_body: '{"Resources":{"User":{"Properties":{"AuthenticationMode":{"Type":"password","Passwords":["hunter2"]}}}}}',
         }),
     ],
-    [
-      "a variable with a credential",
+    ...["DB_PASSWORD", "JWT_SECRET", "ACCESS_TOKEN", "MAPS_API_KEY", "SIGNING_PRIVATE_KEY", "MONGO_URI"].map((name): Row => [
+      `a credential in the variable ${name}`,
       task,
-      (draft) => draft.set(task, { container_definitions: '[{"environment":[{"name":"DB_PASSWORD","value":"hunter2"}]}]' }),
-    ],
+      (draft) => draft.set(task, { container_definitions: JSON.stringify([{ environment: [{ name, value: "hunter2" }] }]) }),
+    ]),
     [
       "a secret that is read into the state",
       "data.aws_secretsmanager_secret_version.x",
@@ -147,6 +150,7 @@ export const secretBugs: readonly PlantedBug[] = [
       rotation,
       (draft) => draft.set(rotation, { rotation_rules: { automatically_after_days: 31 } }),
     ],
+    ["a rotation every 0 days", rotation, (draft) => draft.set(rotation, { rotation_rules: { automatically_after_days: 0 } })],
     [
       "a rotation by a schedule that cannot be read",
       rotation,
@@ -206,6 +210,11 @@ export const secretBugs: readonly PlantedBug[] = [
       (draft) => draft.setBlock(parametersBlock, { vpcSubnetIds: "${aws_subnet.network_private_a.id}" }),
     ],
     ["rotated passwords that break URLs", published, (draft) => draft.setBlock(parametersBlock, { excludeCharacters: "/@\"'\\" })],
+    ...unsafe.map((character): Row => [
+      `rotated passwords with the character ${character.charCodeAt(0)}`,
+      published,
+      (draft) => draft.setBlock(parametersBlock, { excludeCharacters: unsafe.filter((other) => other !== character).join("") }),
+    ]),
     ["a function that Secrets Manager may not call", published, (draft) => draft.set(published, { capabilities: ["CAPABILITY_IAM"] })],
     ["a function with another key", published, (draft) => draft.setBlock(parametersBlock, { kmsKeyArn: undefined })],
   ]),

@@ -31,6 +31,11 @@ export const settingBugs: readonly PlantedBug[] = [
       ledger,
       (draft) => draft.set(ledger, { backup_window: "23:30-00:30", maintenance_window: "sun:23:00-mon:00:00" }),
     ],
+    [
+      "maintenance from one week into the next, during backups",
+      ledger,
+      (draft) => draft.set(ledger, { backup_window: "00:00-00:30", maintenance_window: "sun:23:30-mon:00:15" }),
+    ],
     ["a cache's snapshots during maintenance", cache, (draft) => draft.set(cache, { maintenance_window: "wed:04:00-wed:06:00" })],
     ["a window at AWS's choice", postgres, (draft) => draft.set(postgres, { backup_window: undefined }), "unresolved"],
     ["maintenance at AWS's choice", cache, (draft) => draft.set(cache, { maintenance_window: undefined }), "unresolved"],

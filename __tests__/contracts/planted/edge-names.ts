@@ -79,6 +79,7 @@ export const edgeNameBugs: readonly PlantedBug[] = [
     ],
     ["a wait without an end", regionalValidation, (draft) => draft.set(regionalValidation, { timeouts: undefined })],
     ["a wait of two hours", edgeValidation, (draft) => draft.set(edgeValidation, { timeouts: { create: "120m" } })],
+    ["a wait of a minute too long", edgeValidation, (draft) => draft.set(edgeValidation, { timeouts: { create: "31m" } })],
     ["a validation in the wrong region", edgeValidation, (draft) => draft.set(edgeValidation, { provider: undefined })],
     [
       "a validation that waits for no record",
@@ -156,6 +157,12 @@ export const edgeNameBugs: readonly PlantedBug[] = [
         draft.copy(apiRecord, "dns_other", { name: "other.dev.ohealth-ng.com", alias: undefined, records: ["other.example.com"], ttl: 60 }),
     ],
     [
+      "an A record of a number that no address has",
+      "aws_route53_record.dns_other",
+      (draft) =>
+        draft.copy(apiRecord, "dns_other", { name: "other.dev.ohealth-ng.com", alias: undefined, records: ["192.0.2.256"], ttl: 60 }),
+    ],
+    [
       "an origin that no listener serves",
       distribution,
       (draft) =>
@@ -172,6 +179,7 @@ export const edgeNameBugs: readonly PlantedBug[] = [
     ["a host that two rules claim", sse, (draft) => draft.set(sse, host("api.dev.ohealth-ng.com"))],
     ["a rule without a host", api, (draft) => draft.set(api, { condition: [{ path_pattern: { values: ["/*"] } }] })],
     ["a priority that AWS does not take", api, (draft) => draft.set(api, { priority: 0 })],
+    ["a priority beyond AWS's last", api, (draft) => draft.set(api, { priority: 50_001 })],
     ["a rule of the listener that only redirects", api, (draft) => draft.set(api, { listener_arn: "${aws_lb_listener.alb_http.arn}" })],
     [
       "a rule of a listener from elsewhere",

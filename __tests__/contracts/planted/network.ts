@@ -1,4 +1,4 @@
-import { bugsFor, type PlantedBug } from "./planted-bug";
+import { bugsFor, type PlantedBug, type Row } from "./planted-bug";
 
 const vpc = "aws_vpc.network_vpc";
 const publicA = "aws_subnet.network_public_a";
@@ -38,13 +38,19 @@ export const networkBugs: readonly PlantedBug[] = [
       (draft) => draft.add("aws_service_discovery_private_dns_namespace.more", { vpc: "vpc-1" }),
       "unresolved",
     ],
-    ["a peering", "aws_vpc_peering_connection.more", (draft) => draft.add("aws_vpc_peering_connection.more", {})],
+    ...[
+      "aws_vpc_peering_connection",
+      "aws_vpc_peering_connection_accepter",
+      "aws_ec2_transit_gateway_vpc_attachment",
+      "aws_default_vpc",
+    ].map((type): Row => [`an ${type}`, `${type}.more`, (draft) => draft.add(`${type}.more`, {})]),
   ]),
   ...bugsFor("cidrs", [
     ["a subnet outside its VPC", publicA, (draft) => draft.set(publicA, { cidr_block: "10.9.0.0/24" })],
     ["a subnet with the range of another zone", privateA, (draft) => draft.set(privateA, { cidr_block: "10.0.11.0/24" })],
     ["a subnet with the range of another tier", databaseA, (draft) => draft.set(databaseA, { cidr_block: "10.0.13.0/24" })],
     ["a subnet that overlaps another one", privateA, (draft) => draft.set(privateA, { cidr_block: "10.0.0.0/20" })],
+    ["a subnet that another one overlaps", publicA, (draft) => draft.set(privateA, { cidr_block: "10.0.0.0/20" })],
     ["a range with host bits", publicA, (draft) => draft.set(publicA, { cidr_block: "10.0.0.1/24" }), "unresolved"],
     ["half a block", publicA, (draft) => draft.set(publicA, { cidr_block: "10.0.0.0/25" })],
     ["a zone that does not fit the range", publicA, (draft) => draft.set(publicA, { availability_zone: "eu-west-1b" })],
@@ -81,6 +87,11 @@ export const networkBugs: readonly PlantedBug[] = [
       "a main route table",
       "aws_main_route_table_association.main",
       (draft) => draft.add("aws_main_route_table_association.main", { vpc_id: "vpc-1" }),
+    ],
+    [
+      "the routes that a VPC has by itself",
+      "aws_default_route_table.main",
+      (draft) => draft.add("aws_default_route_table.main", { default_route_table_id: `\${${vpc}.default_route_table_id}` }),
     ],
   ]),
   ...bugsFor("routes-per-tier", [

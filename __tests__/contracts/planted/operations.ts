@@ -76,6 +76,20 @@ export const operationsBugs: readonly PlantedBug[] = [
         }),
     ],
     [
+      "a key that admits whatever begins like the environment",
+      "aws_kms_key.key",
+      (draft) =>
+        draft.setStatement("key_policy", "CloudWatchLogsEncryptsLogGroups", {
+          condition: [
+            {
+              test: "ArnLike",
+              variable: "kms:EncryptionContext:aws:logs:arn",
+              values: ["arn:aws:logs:eu-west-1:${data.aws_caller_identity.current.account_id}:log-group:/vpc/ohi-dev*"],
+            },
+          ],
+        }),
+    ],
+    [
       "a key that nobody may use",
       logGroup,
       (draft) =>
@@ -134,6 +148,16 @@ export const operationsBugs: readonly PlantedBug[] = [
     ["a host of production", "output.vpc_id", (draft) => draft.setBlock(["output", "vpc_id"], { value: "https://api.ohealth-ng.com/v1" })],
     ["the domain of production", "output.vpc_id", (draft) => draft.setBlock(["output", "vpc_id"], { value: "ohealth-ng.com" })],
     ["a host of staging", "output.vpc_id", (draft) => draft.setBlock(["output", "vpc_id"], { value: "sse.staging.ohealth-ng.com" })],
+    [
+      "messages to a host of production",
+      "aws_sns_topic_subscription.hook",
+      (draft) => draft.add("aws_sns_topic_subscription.hook", { protocol: "https", endpoint: "https://api.ohealth-ng.com/hook" }),
+    ],
+    [
+      "another environment's domain, by a record that delegates nothing",
+      "aws_route53_record.staging",
+      (draft) => draft.add("aws_route53_record.staging", { name: "staging.ohealth-ng.com", type: "CNAME" }),
+    ],
     [
       "the range of staging",
       "aws_vpc_security_group_ingress_rule.security_internal-alb-from-vpc-443",

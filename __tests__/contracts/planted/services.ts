@@ -1,7 +1,7 @@
 import { type Block, listOf, show } from "../../../review/value";
 import type { Changes, Draft } from "./draft";
 import { container, jwt, setting, task, withSecret } from "./containers";
-import { bugsFor, type PlantedBug } from "./planted-bug";
+import { bugsFor, type PlantedBug, type Row } from "./planted-bug";
 
 const service = (name: string): string => `aws_ecs_service.services_${name}`;
 const execution = (name: string): string => `aws_iam_role.services_${name}_task_roles_execution`;
@@ -59,11 +59,11 @@ export const serviceBugs: readonly PlantedBug[] = [
           resources: ["${aws_cloudwatch_log_group.services_sse_task_log-group.arn}:*"],
         }),
     ],
-    [
-      "a program that may read secrets by itself",
+    ...["secretsmanager:GetSecretValue", "ecr:BatchGetImage", "kms:Decrypt", "iam:PassRole", "sts:AssumeRole"].map((action): Row => [
+      `a program that may ${action} by itself`,
       "aws_iam_role.services_api_task_roles_task",
-      (draft) => draft.setStatement(grantsOf("api", "task"), "LogInToDatabase", { actions: ["secretsmanager:GetSecretValue"] }),
-    ],
+      (draft) => draft.setStatement(grantsOf("api", "task"), "LogInToDatabase", { actions: [action] }),
+    ]),
     [
       "one role for the task and for what starts it",
       execution("api"),
@@ -151,7 +151,8 @@ export const serviceBugs: readonly PlantedBug[] = [
   ...bugsFor("service-order", [
     ["a service before its listener rule", service("api"), (draft) => impatient(draft, "api", "aws_lb_listener_rule")],
     ["a service before its log group", service("sse"), (draft) => impatient(draft, "sse", "aws_cloudwatch_log_group")],
-    ["a service before its roles may do anything", service("api"), (draft) => impatient(draft, "api", "aws_iam_role_policy")],
+    ["a service before its tasks can start", service("api"), (draft) => impatient(draft, "api", "task_roles_execution_policy")],
+    ["a service before its program may do anything", service("api"), (draft) => impatient(draft, "api", "task_roles_task_policy")],
     ["a service before the capacity providers", service("reindexer"), (draft) => impatient(draft, "reindexer", "capacity_providers")],
     [
       "a service before its file system has an address",
@@ -171,6 +172,11 @@ export const serviceBugs: readonly PlantedBug[] = [
       "an image without a tag",
       task("api"),
       (draft) => container(draft, task("api"), { image: "${aws_ecr_repository.images_api.repository_url}" }),
+    ],
+    [
+      "an image by half a digest",
+      task("api"),
+      (draft) => container(draft, task("api"), { image: `\${aws_ecr_repository.images_api.repository_url}@sha256:${"a".repeat(63)}` }),
     ],
     [
       "a repository that nobody uses",

@@ -69,6 +69,21 @@ export const settledBugs: readonly PlantedBug[] = [
       "aws_cloudwatch_event_rule.redeployment_redis-cache-rotated",
       (draft) => draft.drop("aws_cloudwatch_event_target.redeployment_redis-cache-readers"),
     ],
+    [
+      "files of which the backups are at AWS's choice",
+      "aws_efs_file_system.files",
+      (draft) => draft.drop("aws_efs_backup_policy.files_automatic-backup"),
+    ],
+    [
+      "a bucket that never forgets",
+      "aws_s3_bucket.frontend",
+      (draft) => draft.drop("aws_s3_bucket_lifecycle_configuration.frontend_lifecycle"),
+    ],
+    [
+      "a database of which nobody is told anything",
+      "aws_db_instance.blnk-postgres",
+      (draft) => draft.set("aws_db_event_subscription.database-events", { source_ids: ["${aws_db_instance.postgres.identifier}"] }),
+    ],
     ["a port that no longer redirects", "aws_lb.alb", (draft) => draft.drop("aws_lb_listener.alb_http")],
     ["certificates from anybody", "aws_route53_zone.dns", (draft) => draft.drop("aws_route53_record.dns_caa")],
     ["a zone from which no directory can be reached", "aws_efs_file_system.files", (draft) => draft.drop("aws_efs_mount_target.files_c")],
@@ -112,6 +127,14 @@ export const settledBugs: readonly PlantedBug[] = [
       (draft) =>
         draft.setBlock(["resource", "aws_ecs_service", "services_graphql", "network_configuration"], {
           security_groups: ["${aws_security_group.security_api.id}", "${aws_security_group.security_ecs-tasks.id}"],
+        }),
+    ],
+    [
+      "a service in its own group and in another one's",
+      "aws_ecs_service.services_graphql",
+      (draft) =>
+        draft.setBlock(["resource", "aws_ecs_service", "services_graphql", "network_configuration"], {
+          security_groups: ["graphql", "ecs-tasks", "api"].map((name) => `\${aws_security_group.security_${name}.id}`),
         }),
     ],
     [

@@ -86,6 +86,7 @@ export const watchBugs: readonly PlantedBug[] = [
       alarm("alb-load-balancer-5xx"),
       (draft) => draft.set(alarm("alb-load-balancer-5xx"), { dimensions: { LoadBalancer: "${aws_lb.alb.arn}" } }),
     ],
+    ["a certificate of which one hears in its last days", expiry, (draft) => draft.set(expiry, { threshold: 13 })],
     ["a metric that there is not", cpu, (draft) => draft.set(cpu, { metric_name: "CpuUtilization" })],
     [
       "CloudFront watched from another region",
@@ -139,6 +140,7 @@ export const watchBugs: readonly PlantedBug[] = [
       cpu,
       (draft) => draft.set(cpu, { alarm_description: "High. https://example.org/docs/runbook.md" }),
     ],
+    ["periods in which a standard metric is not measured", cpu, (draft) => draft.set(cpu, { period: 30 })],
     ["no period", cpu, (draft) => draft.set(cpu, { period: undefined })],
     [
       "a rule without a link",
@@ -189,7 +191,12 @@ export const watchBugs: readonly PlantedBug[] = [
       (draft) => draft.setStatement("key_policy", "PublishersEncryptMessages", { actions: ["kms:Decrypt"] }),
     ],
     ["a topic that is not encrypted", cpu, (draft) => draft.set(topic, { kms_master_key_id: undefined })],
-    ["a topic of somebody else", cpu, withAction("arn:aws:sns:eu-west-1:1:alarms"), "unresolved"],
+    ...["alarm_actions", "ok_actions", "insufficient_data_actions"].map((name): Row => [
+      `a topic of somebody else among ${name}`,
+      cpu,
+      (draft) => draft.set(cpu, { [name]: ["arn:aws:sns:eu-west-1:1:alarms"] }),
+      "unresolved",
+    ]),
     [
       "databases that the topic does not let in",
       "aws_db_event_subscription.database-events",
