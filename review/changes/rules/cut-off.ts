@@ -86,8 +86,13 @@ function destinationOf(values: Block): string {
   return show(values["destination_cidr_block"] ?? values["destination_ipv6_cidr_block"] ?? values["destination_prefix_list_id"]);
 }
 
+/** Every attribute that can say where a route leads. */
 const targets = [
+  "carrier_gateway_id",
+  "core_network_arn",
+  "egress_only_gateway_id",
   "gateway_id",
+  "local_gateway_id",
   "nat_gateway_id",
   "transit_gateway_id",
   "vpc_peering_connection_id",
