@@ -90,6 +90,18 @@ describe("findings of contracts", () => {
   test("that were there before are nobody's change", () => {
     expect(withFindings(changes, [finding], [finding]).map(({ breaks }) => breaks)).toEqual([[]]);
   });
+
+  test.each<Partial<Finding>>([
+    { found: "other" },
+    { kind: "unresolved" },
+    { contract: "tags" },
+    { stack: "ohi-prod" },
+    { address: "a.b" },
+  ])("that are not as before are told, though another one of the same contract was there: %j", (other) => {
+    const after = { ...finding, ...other };
+
+    expect(withFindings([], [finding], [finding, after]).map(({ breaks }) => breaks)).toEqual([[after.contract]]);
+  });
 });
 
 describe("the order of danger", () => {

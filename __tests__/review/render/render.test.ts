@@ -127,6 +127,15 @@ describe("Markdown", () => {
 });
 
 describe("the page", () => {
+  test("lets a browser load, send and redirect nothing, and run only what it holds", () => {
+    const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1] ?? "";
+    const hash = "'sha256-[A-Za-z0-9+/]{43}='";
+
+    expect(policy.replaceAll("&#39;", "'")).toMatch(
+      new RegExp(`^default-src 'none'; style-src ${hash}; script-src ${hash}; base-uri 'none'; form-action 'none'$`),
+    );
+  });
+
   test("is well-formed, and begins with the worst", () => {
     const markup = page.replace("<!doctype html>\n", "").replace(/(?<=<(script|style)>).*?(?=<\/\1>)/gs, "");
 
