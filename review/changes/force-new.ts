@@ -23,7 +23,7 @@ export const forceNew: Readonly<Record<string, readonly string[]>> = {
     "username",
   ],
   aws_ebs_volume: ["availability_zone", "encrypted", "kms_key_id", "outpost_arn", "snapshot_id"],
-  aws_ecr_repository: ["name"],
+  aws_ecr_repository: ["encryption_configuration", "name"],
   aws_efs_file_system: ["availability_zone_name", "creation_token", "encrypted", "kms_key_id", "performance_mode"],
   aws_eip: ["address", "domain", "ipam_pool_id", "network_border_group", "public_ipv4_pool"],
   aws_elasticache_replication_group: [

@@ -52,7 +52,10 @@ export const table: Readonly<Record<string, readonly [values: Block, attributes:
       snapshot_id: ["snap-11111111", "snap-22222222"],
     },
   ],
-  aws_ecr_repository: [{ name: "one" }, { name: ["one", "two"] }],
+  aws_ecr_repository: [
+    { name: "one", encryption_configuration: [{ encryption_type: "AES256" }] },
+    { encryption_configuration: [[{ encryption_type: "AES256" }], [{ encryption_type: "KMS" }]], name: ["one", "two"] },
+  ],
   aws_efs_file_system: [
     { creation_token: "one", encrypted: true, kms_key_id: key(1) },
     {
