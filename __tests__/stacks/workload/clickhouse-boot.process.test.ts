@@ -22,7 +22,8 @@ const commands: Readonly<Record<string, string>> = {
   install: `for last; do :; done; : > "$last"`,
   "clickhouse-client": `[ -z "$SILENT" ]`,
   logger: `tee -a "$ROOT/journal" >&2`,
-  ...Object.fromEntries(["chown", "dnf", "sleep", "xfs_growfs"].map((name) => [name, ""])),
+  sleep: `[ "$1" != 1 ] || exec /bin/sleep 1`, // for the log to be written; between two tries of something there is nothing to wait for
+  ...Object.fromEntries(["chown", "dnf", "xfs_growfs"].map((name) => [name, ""])),
 };
 
 /** A host on which nothing has been set up yet, as far as the script sees one: a folder that stands for its root. */

@@ -23,6 +23,7 @@ on_exit() {
   if [ "$status" -eq 0 ]; then
     report "ClickHouse $CLICKHOUSE_VERSION is up"
   else
+    sleep 1 # the log is behind by a moment, and its last line says why
     report "FAILED with $status: $(tail -n 40 "$boot_log")"
   fi
   exit "$status"
