@@ -194,7 +194,7 @@ describe("prove", () => {
 
   test("of one environment goes on when another one fails, and says why it failed, and after how long", async () => {
     tools.answer("init", { code: 1, stderr: "no such provider", script: "case $PWD in *ohi-two) exit 0 ;; esac" });
-    tools.answer("apply", { script: "sleep 0.5" }); // which only the other one comes to
+    tools.answer("plan", { script: "sleep 0.5" }); // which only the other one comes to
 
     const { code, stdout, stderr } = await run("prove", "one", "two");
 
