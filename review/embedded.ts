@@ -1,9 +1,11 @@
+import { XMLParser } from "fast-xml-parser";
+import { parseDocument } from "yaml";
 import type { Element } from "./model";
 import { textAt } from "./value";
 
 /*
- * What programs are told in texts of their own: scripts, XML and YAML inside the JSON. Only as much of each language is read as the texts that are
- * judged have; whoever asks gets nothing of what is written in another way, and says so.
+ * What programs are told in texts of their own: scripts, XML and YAML inside the JSON. Of scripts only as much is read as the one that is judged has;
+ * whoever asks gets nothing of what is written in another way, and says so.
  */
 
 /** The user data of an instance, as its program reads it. */
@@ -26,27 +28,24 @@ export function bootScriptOf({ values }: Element): BootScript | undefined {
   };
 }
 
-/** The texts of all elements at a path of names in XML, comments left out: `clickhouse`, `listen_host`. */
+/** The texts of all elements at a path of names in XML: `clickhouse`, `listen_host`. */
 export function xmlTexts(xml: string, ...path: readonly string[]): string[] {
-  const [open, found]: [string[], string[]] = [[], []];
-  const said = xml.replaceAll(/<!--[\s\S]*?-->|<\?[\s\S]*?\?>/g, "");
-  for (const [, closing, name, alone, text] of said.matchAll(/<(\/?)([\w.-]+)[^>]*?(\/?)>|([^<]+)/g)) {
-    if (text !== undefined && text.trim() !== "" && open.join("\n") === path.join("\n")) found.push(text.trim());
-    if (closing === "/") open.pop();
-    else if (name !== undefined && alone !== "/") open.push(name);
-  }
-  return found;
+  const document: unknown = parser.parse(xml);
+  const found = path.reduce<unknown[]>((elements, name) => elements.flatMap((element) => childrenOf(element, name)), [document]);
+  return found.filter((text) => typeof text === "string" && text !== "").map(String);
 }
 
-/** The text at a path of keys in YAML that is written in blocks: `receivers`, `otlp`, `protocols`. */
+/** Every element is a list, however many there are of it, and every text a text. */
+const parser = new XMLParser({ isArray: () => true, parseTagValue: false });
+
+function childrenOf(element: unknown, name: string): readonly unknown[] {
+  const found: unknown = typeof element === "object" && element !== null ? Reflect.get(element, name) : undefined;
+  return Array.isArray(found) ? found : [];
+}
+
+/** The text or number at a path of keys in YAML: `receivers`, `otlp`, `protocols`. Nothing of YAML that cannot be read. */
 export function yamlText(yaml: string, ...path: readonly string[]): string | undefined {
-  const open: { readonly indent: number; readonly key: string }[] = [];
-  for (const line of yaml.split("\n")) {
-    const [, spaces = "", key, text = ""] = /^( *)([\w/.-]+):(?: +(.*))?$/.exec(line) ?? [];
-    if (key === undefined) continue;
-    while ((open.at(-1)?.indent ?? -1) >= spaces.length) open.pop();
-    open.push({ indent: spaces.length, key });
-    if (open.map((each) => each.key).join("\n") === path.join("\n")) return text.trim();
-  }
-  return undefined;
+  const document = parseDocument(yaml);
+  const found: unknown = document.errors.length === 0 ? document.getIn(path) : undefined;
+  return typeof found === "string" || typeof found === "number" ? String(found) : undefined;
 }
