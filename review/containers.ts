@@ -28,9 +28,14 @@ export interface RunningService {
   readonly container: Container;
 }
 
+/** What a task definition says of its containers, one by one; nothing of what cannot be read. */
+export function containerDefinitionsOf({ values }: Element): readonly Value[] {
+  return listOf(parsedJson(values["container_definitions"]));
+}
+
 /** The container of a task definition; nothing when it cannot be read, or there is not exactly one. */
 export function containerOf(definition: Element): Container | undefined {
-  const [container, ...others] = listOf(parsedJson(definition.values["container_definitions"]));
+  const [container, ...others] = containerDefinitionsOf(definition);
   if (!isBlock(container) || others.length > 0) return undefined;
   return {
     name: textAt(container, "name") ?? "",

@@ -1,8 +1,9 @@
+import { containerDefinitionsOf } from "../../containers";
 import { stackContract } from "../../contract";
 import type { Finding, Reporter } from "../../finding";
 import type { Element, StackModel } from "../../model";
 import { referencesIn } from "../../reference";
-import { isBlock, listOf, show, textAt, textsOf } from "../../value";
+import { at, listOf, show, textAt, textsOf } from "../../value";
 import { attributesNamed, passwordsIn, secretsOf } from "./secrets";
 
 /** Attributes that Terraform keeps in plan and state. */
@@ -59,10 +60,9 @@ function templates(element: Element, report: Reporter): Finding[] {
 }
 
 function variables(element: Element, report: Reporter): Finding[] {
-  const text = element.type === "aws_ecs_task_definition" ? textAt(element.values, "container_definitions") : undefined;
-  const containers: unknown = text === undefined ? [] : JSON.parse(text);
-  return (Array.isArray(containers) ? (containers as readonly unknown[]) : []).flatMap((container) =>
-    (isBlock(container) ? listOf(container["environment"]) : []).flatMap((variable) => {
+  if (element.type !== "aws_ecs_task_definition") return [];
+  return containerDefinitionsOf(element).flatMap((container) =>
+    listOf(at(container, "environment")).flatMap((variable) => {
       const name = textAt(variable, "name") ?? "";
       return credential.test(name)
         ? [report.violation(element, `${name} among the variables`, "a secret, which the agent reads when a task starts")]

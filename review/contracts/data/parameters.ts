@@ -1,4 +1,5 @@
 import { stackContract } from "../../contract";
+import { primaryOf } from "../../databases";
 import type { Finding, Reporter } from "../../finding";
 import type { Element, StackModel } from "../../model";
 import { at, isBlock, listOf, show, textAt } from "../../value";
@@ -58,7 +59,7 @@ function databaseFindings(stack: StackModel, database: Element, report: Reporter
   if (group === undefined) {
     return [report.unresolved(database, database.values["parameter_group_name"], "the name of a parameter group of this stack")];
   }
-  const source = stack.referent(database.values["replicate_source_db"], "aws_db_instance", "identifier") ?? database;
+  const source = primaryOf(stack, database);
   const [engine, version] = [textAt(source.values, "engine"), textAt(source.values, "engine_version")];
   const settings = settingsOf(group);
   const libraries = settings.get("shared_preload_libraries")?.split(",") ?? [];

@@ -1,5 +1,6 @@
 import { regionOf } from "../../arn";
 import { blocksOf } from "../../containers";
+import { primaryOf } from "../../databases";
 import { loadBalancerOf, rulesOf } from "../../hosting";
 import type { Element, StackModel } from "../../model";
 import { regions } from "../../requirement";
@@ -82,8 +83,7 @@ export const measures: Readonly<Record<string, Measures>> = {
   },
   aws_db_instance: (stack, instance) => {
     const rds = demand("AWS/RDS");
-    const source = stack.referent(instance.values["replicate_source_db"], "aws_db_instance", "identifier");
-    const storage = numberOf((source ?? instance).values["allocated_storage"]);
+    const storage = numberOf(primaryOf(stack, instance).values["allocated_storage"]);
     const connections = connectionsOf(stack, instance);
     return [
       {

@@ -28,8 +28,8 @@ export const commandOutputs = stackContract<[tasks: Readonly<Record<string, Once
   "command-outputs",
   "the outputs by which commands run tasks, watch services and copy images lead to what each is called",
   (stack, report, tasks) => {
-    const services = byName(stack, "aws_ecs_service");
-    const definitions = byFamily(stack);
+    const services = by(stack, "aws_ecs_service", "name");
+    const definitions = by(stack, "aws_ecs_task_definition", "family");
     const keys = Object.keys(tasks);
     const leads = (type: string, attribute: string, wanted: (key: string) => Element | undefined): Judge => {
       return (value, key) => {
@@ -42,7 +42,7 @@ export const commandOutputs = stackContract<[tasks: Readonly<Record<string, Once
     const { rules } = rulesOf(stack, report);
     const mayCall = (from: string, { store, port }: OnceTask, direction: string): boolean =>
       rules.some(({ direction: own, flow }) => own === direction && flow.from === from && flow.to === store && flow.port === port);
-    const repositories = byName(stack, "aws_ecr_repository");
+    const repositories = by(stack, "aws_ecr_repository", "name");
     return [
       ...clusterName(stack, report),
       ...entries(
@@ -145,16 +145,8 @@ function logOf(stack: StackModel, definition: Element | undefined): Element | un
   return stack.ofType("aws_cloudwatch_log_group").find(({ values }) => name !== undefined && values["name"] === name);
 }
 
-/** Elements of a type by the words of their names behind the stack's prefix. */
-function byName(stack: StackModel, type: string): Map<string, Element> {
-  return by(stack, type, "name");
-}
-
-function byFamily(stack: StackModel): Map<string, Element> {
-  return by(stack, "aws_ecs_task_definition", "family");
-}
-
-function by(stack: StackModel, type: string, attribute: string): Map<string, Element> {
+/** Elements of a type by what an attribute says behind the stack's prefix. */
+function by(stack: StackModel, type: string, attribute: "family" | "name"): Map<string, Element> {
   const start = `${namePrefixOf(stack)}-`;
   return new Map(stack.ofType(type).map((element) => [(textAt(element.values, attribute) ?? "").replace(start, ""), element]));
 }

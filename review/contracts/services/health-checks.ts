@@ -1,6 +1,6 @@
-import { blocksOf, servicesOf } from "../../containers";
+import { blocksOf, containerDefinitionsOf, servicesOf } from "../../containers";
 import { stackContract } from "../../contract";
-import { at, listOf, parsedJson, show, textAt, type Value } from "../../value";
+import { at, show, textAt, type Value } from "../../value";
 
 /**
  * A container asks itself what its load balancer asks, and by the path that the program answers: at any other path a program that works is unhealthy,
@@ -11,7 +11,7 @@ export const healthChecks = stackContract(
   "each container checks itself every half minute, by the path by which its load balancer does",
   (stack, report) =>
     servicesOf(stack).flatMap(({ element, definition, container }) => {
-      const [said] = listOf(parsedJson(definition.values["container_definitions"]));
+      const [said] = containerDefinitionsOf(definition);
       const found: Value | undefined = at(said, "healthCheck");
       const wanted: Value | undefined =
         container.health === undefined

@@ -1,9 +1,9 @@
-import { blocksOf, containerOf } from "../../containers";
+import { blocksOf, containerDefinitionsOf, containerOf } from "../../containers";
 import { stackContract } from "../../contract";
 import { bootScriptOf, xmlTexts } from "../../embedded";
 import type { Finding, Reporter } from "../../finding";
 import type { Element } from "../../model";
-import { at, isBlock, listOf, parsedJson, show, textAt } from "../../value";
+import { at, isBlock, listOf, show, textAt } from "../../value";
 
 /** Settings by which a program is told where it keeps what has to outlive its task. */
 const keptIn = ["ZOO_DATA_DIR", "ZOO_DATA_LOG_DIR"];
@@ -29,7 +29,7 @@ export const keptFiles = stackContract(
 function ofTask(definition: Element, report: Reporter): Finding[] {
   const volumes = blocksOf(definition.values["volume"]);
   const lasting = volumes.filter((volume) => at(volume, "efs_volume_configuration") !== undefined).map((volume) => textAt(volume, "name"));
-  const [container] = listOf(parsedJson(definition.values["container_definitions"]));
+  const [container] = containerDefinitionsOf(definition);
   const mounts = listOf(at(container, "mountPoints")).filter(isBlock);
   const names = volumes.map((volume) => textAt(volume, "name"));
   const sources = mounts.map((mount) => textAt(mount, "sourceVolume"));

@@ -1,5 +1,6 @@
 import { type Container, containerOf, serviceTag } from "../../containers";
 import { stackContract } from "../../contract";
+import { primaryOf } from "../../databases";
 import type { Finding, Reporter } from "../../finding";
 import type { Element, StackModel } from "../../model";
 import { joined, referencesIn, soleReference } from "../../reference";
@@ -94,9 +95,4 @@ function cacheFindings(definition: Element, { settings }: Container, report: Rep
   return host === undefined || soleReference(host)?.attribute === "primary_endpoint_address"
     ? []
     : [report.violation(definition, `REDIS_HOST=${host}`, "the primary's address of a cache: every program writes")];
-}
-
-/** The server that a replica follows; any other one itself. */
-function primaryOf(stack: StackModel, server: Element): Element {
-  return stack.target(server.values["replicate_source_db"])?.element ?? server;
 }

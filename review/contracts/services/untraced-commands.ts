@@ -1,5 +1,6 @@
+import { containerDefinitionsOf } from "../../containers";
 import { stackContract } from "../../contract";
-import { listOf, parsedJson, at, show, textAt } from "../../value";
+import { at, listOf, show, textAt } from "../../value";
 
 /** What makes a shell write each line before it runs it, with the values of its variables; or write all variables that it has. */
 const shows: readonly RegExp[] = [
@@ -25,7 +26,7 @@ export const untracedCommands = stackContract(
   "no command shows the values of its variables, passwords among them",
   (stack, report) => {
     const commands = stack.ofType("aws_ecs_task_definition").map((definition) => {
-      const texts = listOf(parsedJson(definition.values["container_definitions"])).flatMap((container) => [
+      const texts = containerDefinitionsOf(definition).flatMap((container) => [
         ...[["entryPoint"], ["command"], ["healthCheck", "command"]].flatMap((path) => {
           const words = listOf(at(container, ...path)).map(show);
           return [words.join(" "), ...words];
