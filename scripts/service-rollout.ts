@@ -1,6 +1,6 @@
 import { type Deployment, DescribeServicesCommand, type ECSClient, type Service } from "@aws-sdk/client-ecs";
 import { z } from "zod";
-import { Interrupted, UserError } from "../terraform/errors";
+import { UserError } from "../terraform/errors";
 import type { Interrupts } from "../terraform/interrupts";
 import type { Say } from "../terraform/terraform";
 import type { Patience } from "./task-run";
@@ -54,9 +54,7 @@ export async function waitForRollout({ client, name, outputs: deployed, patience
       throw new UserError(`Not steady within ${Math.round(patience.atMost / 60_000)} minutes: ${waiting.join(", ")}. ECS goes on trying.`);
     }
     say(`waiting for ${waiting.join(", ")}`);
-    await interrupts.pause(patience.every).catch(() => {
-      throw new Interrupted(`Interrupted. ECS goes on with the release of ${waiting.join(", ")}.`);
-    });
+    await interrupts.pause(patience.every, `ECS goes on with the release of ${waiting.join(", ")}.`);
   }
 }
 

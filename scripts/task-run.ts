@@ -1,5 +1,5 @@
 import { DescribeTasksCommand, type ECSClient, RunTaskCommand, type Task } from "@aws-sdk/client-ecs";
-import { Interrupted, UserError } from "../terraform/errors";
+import { UserError } from "../terraform/errors";
 import type { Interrupts } from "../terraform/interrupts";
 
 /** A task that runs once, and where. */
@@ -57,9 +57,7 @@ export async function runTask(client: Client, name: string, props: TaskRunProps,
       return;
     }
     if (Date.now() >= end) throw fail(`did not end within ${Math.round(atMost / 60_000)} minutes; it is still running as ${arn}`);
-    await interrupts.pause(every).catch(() => {
-      throw new Interrupted(`Interrupted. ${name} runs on as ${arn}. Its log is in ${logGroup}.`);
-    });
+    await interrupts.pause(every, `${name} runs on as ${arn}. Its log is in ${logGroup}.`);
   }
 }
 

@@ -38,21 +38,22 @@ export class Interrupts {
     return this.hard.signal;
   }
 
-  /** @throws Interrupted when there has been a signal. */
-  public check(): void {
-    if (this.requested()) throw new Interrupted();
+  /** @throws Interrupted when there has been a signal, saying what goes on all the same. */
+  public check(said?: string): void {
+    if (this.requested()) throw new Interrupted(["Interrupted.", said].filter((part) => part !== undefined).join(" "));
   }
 
   /**
    * Waits, but no longer than until the first signal.
    *
+   * @param said what goes on all the same when there is one
    * @throws Interrupted when there has been one
    */
-  public async pause(milliseconds: number): Promise<void> {
+  public async pause(milliseconds: number, said?: string): Promise<void> {
     await sleep(milliseconds, undefined, { signal: this.stop }).catch((error: unknown) => {
       if (!this.requested()) throw error;
     });
-    this.check();
+    this.check(said);
   }
 
   /** For what has to be done although there was a first signal: the second ends it at once. */
