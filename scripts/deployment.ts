@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { findTerraform } from "../terraform/binary";
@@ -12,6 +12,7 @@ import { selectStacks, synthesize, type SynthesizedStack } from "../terraform/sy
 import type { PlanJson } from "../terraform/plan-differences";
 import { describePlan, type Plan, Terraform } from "../terraform/terraform";
 import { commitOf } from "./commit";
+import { writeForOwner } from "./for-owner";
 import { rescueState } from "./rescued-state";
 import { SavedPlan } from "./saved-plan";
 import { type Seal, sealOf } from "./seal";
@@ -238,12 +239,6 @@ export class Deployment {
       rmSync(folder, { recursive: true, force: true });
     }
   }
-}
-
-/** Writes a file that only its owner may read, even where one lies that others may. */
-function writeForOwner(file: string, text: string): void {
-  rmSync(file, { force: true });
-  writeFileSync(file, text, { mode: 0o600 });
 }
 
 function refuseOverrides({ name, directory }: SynthesizedStack): void {

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { UserError } from "../terraform/errors";
 import type { SynthesizedStack } from "../terraform/synthesize";
 import type { Plan } from "../terraform/terraform";
+import { folderForOwner, writeForOwner } from "./for-owner";
 import type { Seal } from "./seal";
 
 type Counts = Pick<Plan, "add" | "change" | "remove" | "hasChanges">;
@@ -48,8 +49,7 @@ export class SavedPlan {
 
   /** Makes room for a new plan; an older one is gone from here on. */
   public clear(): void {
-    mkdirSync(this.folder, { recursive: true });
-    chmodSync(this.folder, 0o700);
+    folderForOwner(this.folder);
     for (const file of [this.file, this.sealedFile, this.bindingFile]) rmSync(file, { force: true });
   }
 
@@ -65,12 +65,12 @@ export class SavedPlan {
       remove,
       hasChanges,
     };
-    writeFileSync(this.bindingFile, `${JSON.stringify(binding, null, 2)}\n`, { mode: 0o600 });
+    writeForOwner(this.bindingFile, `${JSON.stringify(binding, null, 2)}\n`);
   }
 
   /** Leaves the plan in encrypted form only. */
   public async seal(seal: Seal): Promise<void> {
-    writeFileSync(this.sealedFile, await seal.close(readFileSync(this.file), this.context));
+    writeForOwner(this.sealedFile, await seal.close(readFileSync(this.file), this.context));
     rmSync(this.file);
   }
 
@@ -84,7 +84,7 @@ export class SavedPlan {
     const folder = mkdtempSync(path.join(tmpdir(), "plan-"));
     try {
       const file = path.join(folder, path.basename(this.file));
-      writeFileSync(file, await seal().open(readFileSync(this.sealedFile), this.context), { mode: 0o600 });
+      writeForOwner(file, await seal().open(readFileSync(this.sealedFile), this.context));
       return await work(this.load(file));
     } finally {
       rmSync(folder, { recursive: true, force: true });

@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { UserError } from "../terraform/errors";
 import { type ProgramProps, runProgram } from "../terraform/program";
 import { selectStacks, stacksIn, type SynthesizedStack } from "../terraform/synthesize";
 import type { DeploymentProps } from "./deployment";
 import { deploymentProps } from "./deployment-options";
+import { folderForOwner, writeForOwner } from "./for-owner";
 import { unwrittenState } from "./rescued-state";
 import { type SealContext, sealOf } from "./seal";
 
@@ -51,8 +52,8 @@ export function stateProgram(props: StateProgramProps): Promise<number> {
           return;
         }
         const bytes = await sealOf(environment, sealBy).close(readFileSync(file), context);
-        mkdirSync(plans, { recursive: true, mode: 0o700 });
-        writeFileSync(sealed, bytes, { mode: 0o600 });
+        folderForOwner(plans);
+        writeForOwner(sealed, bytes);
         stdout.write(`The state of ${stack} could not be written, and is sealed in ${sealed}. docs/recover.md says how to write it.\n`);
       });
     program
@@ -64,7 +65,7 @@ export function stateProgram(props: StateProgramProps): Promise<number> {
         const { file, context } = unwrittenOf(name);
         if (existsSync(file)) throw new UserError(`${file} is there already. Write it first, as docs/recover.md says.`);
         if (!existsSync(from)) throw new UserError(`There is no ${from}.`);
-        writeFileSync(file, await sealOf(environment, sealBy).open(readFileSync(from), context), { mode: 0o600 });
+        writeForOwner(file, await sealOf(environment, sealBy).open(readFileSync(from), context));
         stdout.write(`${file} is the state that could not be written. docs/recover.md says how to write it.\n`);
       });
   });
