@@ -4,6 +4,7 @@ import type { S3Client } from "@aws-sdk/client-s3";
 import type { z } from "zod";
 import { accountNames } from "../stacks/account/names";
 import { variables } from "../stacks/read-settings";
+import { stateKeyOf } from "../stacks/stack-names";
 import { exitCodes, UserError } from "../terraform/errors";
 import { type ProgramProps, runProgram } from "../terraform/program";
 import type { ProcessEnvironment } from "../terraform/process-group";
@@ -60,7 +61,7 @@ export function bootstrapProgram(props: BootstrapProgramProps): Promise<number> 
           },
           accountNames.stack,
           async (deployment) => {
-            const place = { bucket, key: `${accountNames.stack}/terraform.tfstate` };
+            const place = { bucket, key: stateKeyOf(accountNames.stack) };
             const found = await lookForState(props.client, place);
             const file = path.resolve(project, environment["OHI_BOOTSTRAP"] ?? ".bootstrap", `${accountNames.stack}.tfstate`);
             if (found !== "state") await makeWithFile(deployment, { file, found, bucket, confirmed });

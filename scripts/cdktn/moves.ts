@@ -1,6 +1,6 @@
 import { environments } from "../../environments";
-import { platform } from "../../environments/platform";
 import { accountNames } from "../../stacks/account/names";
+import { stackNameOf } from "../../stacks/stack-names";
 import { tagPolicy } from "../../stacks/tag-policy";
 import type { Expected } from "./judgement";
 import { versions } from "./packages";
@@ -15,8 +15,7 @@ export interface Move {
   readonly expected: readonly Expected[];
 }
 
-const stackOf = (environment: string): string => `${platform.prefix}-${environment}`;
-const stacks = [accountNames.stack, ...environments.map(({ name }) => stackOf(name))];
+const stacks = [accountNames.stack, ...environments.map(stackNameOf)];
 
 const version: readonly Expected[] = [
   { documents: ["manifest"], path: "version", ...versions, reason: "who has synthesized; Terraform does not read it" },
@@ -46,7 +45,7 @@ export const moves: readonly Move[] = [
         reason: "the same provider; Terraform reads the short name as the long one",
       },
       ...environments.map(({ name, createdBy, createdDate }): Expected => ({
-        documents: [stackOf(name)],
+        documents: [stackNameOf({ name })],
         path: "resource.aws_cloudfront_function.cdn_fallback.tags",
         to: {
           ...tagPolicy({ environment: name, createdBy, createdDate }).identity,
