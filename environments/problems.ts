@@ -61,7 +61,8 @@ function allowedByOption(issues: readonly z.core.$ZodIssue[]): string {
   return (lacking.length > 0 ? lacking : unknown).join(" and ");
 }
 
-function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+/** What stands at a path in something that may be anything; nothing where the path ends before. */
+export function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>((value, key) => (typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined), input);
 }
 

@@ -1,5 +1,5 @@
 import { isAlignedCidr, overlap } from "./cidr";
-import { InvalidSettings, type Problem, problemsOf } from "./problems";
+import { InvalidSettings, type Problem, problemsOf, valueAt } from "./problems";
 import { type Environment, environmentSchema, isLabel } from "./schema";
 
 /**
@@ -82,20 +82,16 @@ function rootOf(record: unknown, index: number): string {
 }
 
 function claimsOf(record: unknown): Claims {
-  const delegations = valueAt(valueAt(record, "dns"), "delegations");
+  const delegations = valueAt(record, ["dns", "delegations"]);
   return {
     name: textAt(record, "name"),
     domain: textAt(record, "domain"),
-    cidr: textAt(valueAt(record, "network"), "cidr"),
+    cidr: textAt(record, "network", "cidr"),
     labels: Array.isArray(delegations) ? delegations.map((delegation) => textAt(delegation, "label")) : [],
   };
 }
 
-function textAt(value: unknown, key: string): string | undefined {
-  const found = valueAt(value, key);
+function textAt(value: unknown, ...path: readonly string[]): string | undefined {
+  const found = valueAt(value, path);
   return typeof found === "string" ? found : undefined;
-}
-
-function valueAt(value: unknown, key: string): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
 }
