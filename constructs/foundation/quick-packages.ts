@@ -37,19 +37,24 @@ export function loadPackagesQuickly(loaders: Loaders): void {
     }
     const later = onFirstUse.find(([end]) => file.endsWith(end));
     if (later === undefined) compile(module, file, load);
-    else module.exports = usedLater(later[1], () => compile(module, file, load));
+    else {
+      const { exports } = module;
+      module.exports = usedLater(later[1], () => {
+        module.exports = exports;
+        compile(module, file, load);
+        return module.exports;
+      });
+    }
   };
 }
 
-function compile(module: Loading, file: string, load: Loaders[".js"]): unknown {
-  module.exports = {};
+function compile(module: Loading, file: string, load: Loaders[".js"]): void {
   try {
     module._compile(withoutSourceMap(readFileSync(file, "utf8")), file);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     load(module, file);
   }
-  return module.exports;
 }
 
 /** Stands for what a module exports, a function or an object, until it is first used. */
