@@ -1,3 +1,4 @@
+import type { Draft } from "./draft";
 import { bugsFor, type PlantedBug } from "./planted-bug";
 
 const logGroup = "aws_cloudwatch_log_group.network_flow-logs_log-group";
@@ -6,6 +7,20 @@ const role = "aws_iam_role.network_flow-logs_role";
 const grants = "network_flow-logs_role_grants";
 const trust = "network_flow-logs_role_trust";
 const backend = ["terraform", "backend", "s3"];
+
+/** A key that admits the logs of the groups with names like one. */
+const admitting =
+  (name: string) =>
+  (draft: Draft): Draft =>
+    draft.setStatement("key_policy", "CloudWatchLogsEncryptsLogGroups", {
+      condition: [
+        {
+          test: "ArnLike",
+          variable: "kms:EncryptionContext:aws:logs:arn",
+          values: [`arn:aws:logs:eu-west-1:\${data.aws_caller_identity.current.account_id}:log-group:${name}`],
+        },
+      ],
+    });
 
 /** Mistakes in logs, providers and state, and between environments. */
 export const operationsBugs: readonly PlantedBug[] = [
@@ -47,48 +62,9 @@ export const operationsBugs: readonly PlantedBug[] = [
     ["a retention that AWS does not take", logGroup, (draft) => draft.set(logGroup, { retention_in_days: 8 })],
     ["a log group that the key does not admit", logGroup, (draft) => draft.set(logGroup, { name: "/other/ohi-dev/flow-logs" })],
     ["a log group of which the name is not known", logGroup, (draft) => draft.set(logGroup, { name: "/vpc/${var.name}" }), "unresolved"],
-    [
-      "a key that admits another environment's logs",
-      logGroup,
-      (draft) =>
-        draft.setStatement("key_policy", "CloudWatchLogsEncryptsLogGroups", {
-          condition: [
-            {
-              test: "ArnLike",
-              variable: "kms:EncryptionContext:aws:logs:arn",
-              values: ["arn:aws:logs:eu-west-1:${data.aws_caller_identity.current.account_id}:log-group:/vpc/ohi-prod/*"],
-            },
-          ],
-        }),
-    ],
-    [
-      "a key that admits everybody's logs",
-      "aws_kms_key.key",
-      (draft) =>
-        draft.setStatement("key_policy", "CloudWatchLogsEncryptsLogGroups", {
-          condition: [
-            {
-              test: "ArnLike",
-              variable: "kms:EncryptionContext:aws:logs:arn",
-              values: ["arn:aws:logs:eu-west-1:${data.aws_caller_identity.current.account_id}:log-group:*"],
-            },
-          ],
-        }),
-    ],
-    [
-      "a key that admits whatever begins like the environment",
-      "aws_kms_key.key",
-      (draft) =>
-        draft.setStatement("key_policy", "CloudWatchLogsEncryptsLogGroups", {
-          condition: [
-            {
-              test: "ArnLike",
-              variable: "kms:EncryptionContext:aws:logs:arn",
-              values: ["arn:aws:logs:eu-west-1:${data.aws_caller_identity.current.account_id}:log-group:/vpc/ohi-dev*"],
-            },
-          ],
-        }),
-    ],
+    ["a key that admits another environment's logs", logGroup, admitting("/vpc/ohi-prod/*")],
+    ["a key that admits everybody's logs", "aws_kms_key.key", admitting("*")],
+    ["a key that admits whatever begins like the environment", "aws_kms_key.key", admitting("/vpc/ohi-dev*")],
     [
       "a key that nobody may use",
       logGroup,

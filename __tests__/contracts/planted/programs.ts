@@ -1,7 +1,7 @@
 import { listOf } from "../../../review/value";
 import { container, jwt, setting, task, withSecret } from "./containers";
 import type { Draft } from "./draft";
-import { bugsFor, type PlantedBug } from "./planted-bug";
+import { bugsFor, type PlantedBug, type Row } from "./planted-bug";
 
 const migrations = (name: string): string => `aws_ecs_task_definition.tasks_${name}-migrations`;
 const primary = "aws_db_instance.postgres";
@@ -38,6 +38,17 @@ const decrypts =
       condition: listOf([{ test: "StringEquals", variable: "kms:EncryptionContext:SecretARN", values }]),
     });
 
+/** Keys of a secret that lead to something else than the program wants. */
+const wrongKeys: readonly Row[] = [
+  [
+    "the user in the place of the password",
+    task("api"),
+    (draft) => withSecret(draft, task("api"), "DB_PASSWORD", `${applicationSecret}:username::`),
+  ],
+  ["the whole secret in the place of the password", task("sse"), (draft) => withSecret(draft, task("sse"), "REDIS_PASSWORD", cacheSecret)],
+  ["a key of a secret that has none", task("api"), (draft) => withSecret(draft, task("api"), "JWT_SECRET", `${jwt}:secret::`)],
+];
+
 /** Mistakes in what programs are told. */
 export const programBugs: readonly PlantedBug[] = [
   ...bugsFor("program-contract", [
@@ -64,17 +75,7 @@ export const programBugs: readonly PlantedBug[] = [
       task("blnk-api"),
       (draft) => withSecret(draft, task("blnk-api"), "DB_PASSWORD", `${applicationSecret}:password::`),
     ],
-    [
-      "the user in the place of the password",
-      task("api"),
-      (draft) => withSecret(draft, task("api"), "DB_PASSWORD", `${applicationSecret}:username::`),
-    ],
-    [
-      "the whole secret in the place of the password",
-      task("sse"),
-      (draft) => withSecret(draft, task("sse"), "REDIS_PASSWORD", cacheSecret),
-    ],
-    ["a key of a secret that has none", task("api"), (draft) => withSecret(draft, task("api"), "JWT_SECRET", `${jwt}:secret::`)],
+    ...wrongKeys,
     ["a secret that the program does not read", task("sse"), (draft) => withSecret(draft, task("sse"), "JWT_SECRET", jwt)],
     ["a migration back", migrations("api"), started(migrations("api"), ["migrate", "down"])],
     ["a server in the place of the worker", task("blnk-worker"), started(task("blnk-worker"), blnk(`${composed}; exec blnk start`))],
@@ -119,22 +120,12 @@ export const programBugs: readonly PlantedBug[] = [
     ["the cache's readers", task("sse"), host("sse", "REDIS_HOST", "aws_elasticache_replication_group.app-cache.reader_endpoint_address")],
   ]),
   ...bugsFor("secret-values", [
-    [
-      "the user in the place of the password",
-      task("api"),
-      (draft) => withSecret(draft, task("api"), "DB_PASSWORD", `${applicationSecret}:username::`),
-    ],
-    [
-      "the whole secret in the place of the password",
-      task("sse"),
-      (draft) => withSecret(draft, task("sse"), "REDIS_PASSWORD", cacheSecret),
-    ],
+    ...wrongKeys,
     [
       "a version of a password, and no key",
       task("sse"),
       (draft) => withSecret(draft, task("sse"), "REDIS_PASSWORD", `${cacheSecret}::AWSPREVIOUS:`),
     ],
-    ["a key of a secret that has none", task("api"), (draft) => withSecret(draft, task("api"), "JWT_SECRET", `${jwt}:secret::`)],
     ["a secret by its name", task("api"), (draft) => withSecret(draft, task("api"), "JWT_SECRET", "ohi-dev-jwt-secret"), "unresolved"],
     ["a parameter", task("api"), (draft) => withSecret(draft, task("api"), "JWT_SECRET", "${aws_ssm_parameter.jwt.arn}"), "unresolved"],
   ]),

@@ -1,6 +1,25 @@
 import type { Block } from "../../../../review/value";
 import { allow, type SettledStatements } from "./statement";
 
+/** The account, through the services that keep an environment's data in its home region. */
+const throughKeepers = [
+  {
+    test: "StringEquals",
+    variable: "kms:ViaService",
+    values: [
+      "rds.eu-west-1.amazonaws.com",
+      "elasticache.eu-west-1.amazonaws.com",
+      "secretsmanager.eu-west-1.amazonaws.com",
+      "sns.eu-west-1.amazonaws.com",
+      "backup.eu-west-1.amazonaws.com",
+      "ec2.eu-west-1.amazonaws.com",
+      "elasticfilesystem.eu-west-1.amazonaws.com",
+      "ecr.eu-west-1.amazonaws.com",
+    ],
+  },
+  { test: "StringEquals", variable: "kms:CallerAccount", values: ["-> data.aws_caller_identity.account_id"] },
+];
+
 /** Who uses the keys, by the sid of the statement: section 9 of the requirement. */
 export const keyPolicies: SettledStatements = {
   AccountAdministersKey: [
@@ -46,23 +65,7 @@ export const keyPolicies: SettledStatements = {
       ],
       resources: ["*"],
       principals: [{ type: "AWS", identifiers: ["arn:aws:iam::{account}:root"] }],
-      conditions: [
-        {
-          test: "StringEquals",
-          variable: "kms:ViaService",
-          values: [
-            "rds.eu-west-1.amazonaws.com",
-            "elasticache.eu-west-1.amazonaws.com",
-            "secretsmanager.eu-west-1.amazonaws.com",
-            "sns.eu-west-1.amazonaws.com",
-            "backup.eu-west-1.amazonaws.com",
-            "ec2.eu-west-1.amazonaws.com",
-            "elasticfilesystem.eu-west-1.amazonaws.com",
-            "ecr.eu-west-1.amazonaws.com",
-          ],
-        },
-        { test: "StringEquals", variable: "kms:CallerAccount", values: ["-> data.aws_caller_identity.account_id"] },
-      ],
+      conditions: throughKeepers,
     }),
     // The edge's key encrypts topics and log groups; log groups use it by themselves.
     allow({
@@ -146,24 +149,7 @@ export const keyPolicies: SettledStatements = {
       actions: ["kms:CreateGrant"],
       resources: ["*"],
       principals: [{ type: "AWS", identifiers: ["arn:aws:iam::{account}:root"] }],
-      conditions: [
-        {
-          test: "StringEquals",
-          variable: "kms:ViaService",
-          values: [
-            "rds.eu-west-1.amazonaws.com",
-            "elasticache.eu-west-1.amazonaws.com",
-            "secretsmanager.eu-west-1.amazonaws.com",
-            "sns.eu-west-1.amazonaws.com",
-            "backup.eu-west-1.amazonaws.com",
-            "ec2.eu-west-1.amazonaws.com",
-            "elasticfilesystem.eu-west-1.amazonaws.com",
-            "ecr.eu-west-1.amazonaws.com",
-          ],
-        },
-        { test: "StringEquals", variable: "kms:CallerAccount", values: ["-> data.aws_caller_identity.account_id"] },
-        { test: "Bool", variable: "kms:GrantIsForAWSResource", values: ["true"] },
-      ],
+      conditions: [...throughKeepers, { test: "Bool", variable: "kms:GrantIsForAWSResource", values: ["true"] }],
     }),
   ],
   ServicesRetireGrants: [
@@ -171,23 +157,7 @@ export const keyPolicies: SettledStatements = {
       actions: ["kms:RetireGrant"],
       resources: ["*"],
       principals: [{ type: "AWS", identifiers: ["arn:aws:iam::{account}:root"] }],
-      conditions: [
-        {
-          test: "StringEquals",
-          variable: "kms:ViaService",
-          values: [
-            "rds.eu-west-1.amazonaws.com",
-            "elasticache.eu-west-1.amazonaws.com",
-            "secretsmanager.eu-west-1.amazonaws.com",
-            "sns.eu-west-1.amazonaws.com",
-            "backup.eu-west-1.amazonaws.com",
-            "ec2.eu-west-1.amazonaws.com",
-            "elasticfilesystem.eu-west-1.amazonaws.com",
-            "ecr.eu-west-1.amazonaws.com",
-          ],
-        },
-        { test: "StringEquals", variable: "kms:CallerAccount", values: ["-> data.aws_caller_identity.account_id"] },
-      ],
+      conditions: throughKeepers,
     }),
   ],
 };
