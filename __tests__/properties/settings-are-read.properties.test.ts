@@ -4,11 +4,9 @@ import { dev } from "../../environments/dev";
 import { prod } from "../../environments/prod";
 import { environmentSchema } from "../../environments/schema";
 import { remembered } from "../../review/remembered";
-import { AccountStack } from "../../stacks/account-stack";
 import { EnvironmentStack } from "../../stacks/environment-stack";
 import { readSettings } from "../../stacks/read-settings";
-import type { Settings } from "../../stacks/settings";
-import { render, resources } from "../support/stack";
+import { render } from "../support/stack";
 
 /** Values for settings of which no other environment has another one. */
 const values: Readonly<Record<string, unknown>> = {
@@ -63,7 +61,7 @@ function similarTo(value: unknown): unknown[] {
 
 /** What the elements of a stack say, one by one, before references are resolved, which is most of the work of a synthesis. */
 function* sketch(record: Tree): Generator<string> {
-  const stack = stackOf(record, readSettings({}));
+  const stack = stackOf(record);
   stack.prepareStack();
   for (const element of stack.node.findAll()) {
     if (TerraformElement.isTerraformElement(element)) yield JSON.stringify(element.toTerraform()).replaceAll(/TOKEN\.\d+/g, "TOKEN");
@@ -83,13 +81,13 @@ function differ(one: Tree, other: Tree): boolean {
   return place !== known.length || synthesized(one) !== synthesized(other);
 }
 
-function synthesized(record: Tree, settings: Settings = readSettings({})): string {
-  return JSON.stringify(render(stackOf(record, settings)));
+function synthesized(record: Tree): string {
+  return JSON.stringify(render(stackOf(record)));
 }
 
 /** The stack of a record without the records of others, to whose zones it may delegate. */
-function stackOf(record: Tree, settings: Settings): EnvironmentStack {
-  return new EnvironmentStack(Testing.app(), environmentSchema.parse(record), settings);
+function stackOf(record: Tree): EnvironmentStack {
+  return new EnvironmentStack(Testing.app(), environmentSchema.parse(record), readSettings({}));
 }
 
 describe("a setting of an environment", () => {
@@ -103,46 +101,5 @@ describe("a setting of an environment", () => {
 
   test("changes nothing when it stays as it is", () => {
     expect(differ(dev, structuredClone(dev))).toBe(false);
-  });
-
-  test("names who hears of alarms, those of us-east-1 included", () => {
-    const alarmEmails = ["one@example.org", "two@example.org"];
-
-    const subscriptions = resources(render(stackOf({ ...dev, alarmEmails }, readSettings({}))), "aws_sns_topic_subscription");
-
-    const told = Object.values(subscriptions).map(({ topic_arn, endpoint }) => [topic_arn, endpoint]);
-    expect(told.toSorted()).toEqual(
-      ["alarms-topic", "edge-alarms-topic"].flatMap((topic) => alarmEmails.map((address) => [`\${aws_sns_topic.${topic}.arn}`, address])),
-    );
-  });
-});
-
-describe("a setting of the synthesis", () => {
-  const account = "123456789012";
-
-  test("is read, and written into what GitHub says of a workflow: OHI_GITHUB_REPOSITORY", () => {
-    const settings = readSettings({ OHI_GITHUB_REPOSITORY: "owner/name" });
-
-    const json = JSON.stringify(render(new AccountStack(Testing.app(), [dev], settings)));
-
-    expect(json.split("repo:owner/name:")).toHaveLength(1 + 2);
-    expect(json).not.toContain("repo:-/-:");
-  });
-
-  test("names where the account's own state lies, and the key that encrypts it", () => {
-    const key = `arn:aws:kms:eu-west-1:${account}:key/01234567-89ab-cdef-0123-456789abcdef`;
-    const settings = readSettings({ OHI_STATE_BUCKET: "another-bucket", OHI_STATE_KMS_KEY_ARN: key });
-
-    expect(render(new AccountStack(Testing.app(), [dev], settings))).toMatchObject({
-      terraform: { backend: { s3: { bucket: "another-bucket", key: "ohi-account/terraform.tfstate", kms_key_id: key } } },
-    });
-  });
-
-  test.each([
-    ["OHI_STATE_BUCKET", "another-bucket"],
-    ["OHI_STATE_KMS_KEY_ARN", `arn:aws:kms:eu-west-1:${account}:key/01234567-89ab-cdef-0123-456789abcdef`],
-    ["OHI_ACCOUNT_ID", account],
-  ])("is read, and written as it is: %s", (variable, value) => {
-    expect(synthesized(dev, readSettings({ [variable]: value })).split(`"${value}"`).length).toBeGreaterThan(1);
   });
 });
