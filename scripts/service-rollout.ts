@@ -25,8 +25,19 @@ export interface RolloutProps {
   readonly name: string;
   /** Outputs of the environment, read after the apply. */
   readonly outputs: Readonly<Record<string, unknown>>;
+  /** Keys of the services to wait for. Default: all. */
+  readonly keys?: readonly string[];
   readonly patience: Patience;
   readonly interrupts: Interrupts;
+}
+
+/** A service, and what it is to run. */
+export interface DeployedService {
+  /** Its key in the catalogue, for example `api`. */
+  readonly key: string;
+  readonly service: string;
+  /** ARN of the task definition that was applied. */
+  readonly definition: string;
 }
 
 /**
@@ -39,14 +50,20 @@ export interface RolloutProps {
  * @throws Interrupted when there was an interrupt; ECS carries the release out all the same
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Deployment.html
  */
-export async function waitForRollout({ client, name, outputs: deployed, patience, interrupts }: RolloutProps, say: Say): Promise<void> {
-  const { cluster, definitions } = read(name, deployed);
+export async function waitForRollout(props: RolloutProps, say: Say): Promise<void> {
+  const { client, name, outputs: deployed, keys, patience, interrupts } = props;
+  const { cluster, services: all } = deployedServices(name, deployed);
+  const services = keys === undefined ? all : all.filter(({ key }) => keys.includes(key));
   const end = Date.now() + patience.atMost;
   for (;;) {
-    const found = await describe(client, cluster, [...definitions.keys()]);
-    const states = [...definitions].map(([service, definition]) => ({ service, ...stateOf(found.get(service), definition) }));
+    const found = await describe(
+      client,
+      cluster,
+      services.map(({ service }) => service),
+    );
+    const states = services.map(({ service, definition }) => ({ service, ...stateOf(found.get(service), definition) }));
     const failed = states.flatMap(({ service, failure }) => (failure === undefined ? [] : [`${service} ${failure}`]));
-    if (failed.length > 0) throw new UserError(`The release did not reach every service:\n  - ${failed.join("\n  - ")}`);
+    if (failed.length > 0) throw new UserError(`Not every service runs what was applied:\n  - ${failed.join("\n  - ")}`);
 
     const waiting = states.filter(({ steady }) => !steady).map(({ service }) => service);
     if (waiting.length === 0) return;
@@ -54,7 +71,7 @@ export async function waitForRollout({ client, name, outputs: deployed, patience
       throw new UserError(`Not steady within ${Math.round(patience.atMost / 60_000)} minutes: ${waiting.join(", ")}. ECS goes on trying.`);
     }
     say(`waiting for ${waiting.join(", ")}`);
-    await interrupts.pause(patience.every, `ECS goes on with the release of ${waiting.join(", ")}.`);
+    await interrupts.pause(patience.every, `ECS goes on with ${waiting.join(", ")}.`);
   }
 }
 
@@ -85,16 +102,21 @@ async function describe(client: RolloutProps["client"], cluster: string, names: 
   return found;
 }
 
-/** The cluster, and the definition that each service is to run, by the service's own name. */
-function read(name: string, deployed: Readonly<Record<string, unknown>>): { cluster: string; definitions: Map<string, string> } {
+/**
+ * The cluster and the services of an environment.
+ *
+ * @throws UserError when the environment has not been deployed
+ */
+export function deployedServices(
+  name: string,
+  deployed: Readonly<Record<string, unknown>>,
+): { readonly cluster: string; readonly services: readonly DeployedService[] } {
   const { data, error } = outputs.safeParse(deployed);
   if (error !== undefined) {
     throw new UserError(
       `${name} does not say which services it has (${error.issues.map(({ path }) => path.join(".")).join(", ")}). Deploy it first.`,
     );
   }
-  const definitions = Object.entries(data.service_names).map(
-    ([key, service]) => [service, data.service_definitions[key] ?? "none"] as const,
-  );
-  return { cluster: data.cluster_name, definitions: new Map(definitions) };
+  const { cluster_name: cluster, service_names: names, service_definitions: definitions } = data;
+  return { cluster, services: Object.entries(names).map(([key, service]) => ({ key, service, definition: definitions[key] ?? "none" })) };
 }

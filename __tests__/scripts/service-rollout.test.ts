@@ -37,7 +37,7 @@ describe("a rollout", () => {
     ["does not exist", undefined, "does not exist"],
   ])("has failed when a service %s", async (_, deployments, message) => {
     await expect(rollout(looks([[underWay], deployments]))).rejects.toThrow(
-      `The release did not reach every service:\n  - ohi-dev-api ${message}`,
+      `Not every service runs what was applied:\n  - ohi-dev-api ${message}`,
     );
   });
 
@@ -53,7 +53,7 @@ describe("a rollout", () => {
 
     const outcome = rollout(looks([[underWay]]), 60_000, { interrupts: interrupted, every: 60_000 });
 
-    await expect(outcome).rejects.toThrow("Interrupted. ECS goes on with the release of ohi-dev-api.");
+    await expect(outcome).rejects.toThrow("Interrupted. ECS goes on with ohi-dev-api.");
   });
 
   test("asks about ten services at a time, as many as ECS takes", async () => {
