@@ -71,7 +71,8 @@ function tasksInWords(stack: StackModel, key: string): string {
   return `${[...sizes].join(" and ")} × ${count}${upTo.map((limit) => ` to ${limit}`).join("")}${spot ? ", Spot" : ""}`;
 }
 
-function limitOf(stack: StackModel, service: Element): number[] {
+/** How many tasks scaling may give a service; nothing, where it does not scale. */
+export function limitOf(stack: StackModel, service: Element): number[] {
   return stack
     .ofType("aws_appautoscaling_target")
     .filter(({ values }) => textAt(values, "resource_id")?.includes(`\${${service.address}.name}`))

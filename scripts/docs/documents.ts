@@ -8,6 +8,7 @@ import { billsOf } from "./costs/bill";
 import { costTables } from "./costs/tables";
 import { fillTables, type Tables } from "./markdown";
 import { portabilityTables } from "./portability-tables";
+import { quotaTables } from "./quota-tables";
 import { readmeTables } from "./readme-tables";
 
 /** A file of which something, or everything, is made from the code. */
@@ -22,7 +23,7 @@ export interface Document {
 export function documentsOf(stacks: readonly StackModel[]): Document[] {
   const own = environments.map(({ name }) => stackNamed(stacks, stackOfEnvironment(name)));
   const bills = billsOf([stackNamed(stacks, `${prefix}-account`), ...own]);
-  const tables: Tables = { ...readmeTables, ...architectureTables(own), ...costTables(bills), ...portabilityTables };
+  const tables: Tables = { ...readmeTables, ...architectureTables(own), ...costTables(bills), ...portabilityTables, ...quotaTables(own) };
   const filled = (file: string): Document => ({ file, make: (before) => fillTables(before, tables) });
   const pictured = stackNamed(stacks, stackOfEnvironment("prod"));
   return [

@@ -76,7 +76,7 @@ describe("what is made from the code", () => {
       "docs/architecture.svg",
     ]);
     expect(tables.map(([, name]) => name)).toEqual([
-      ...["environments", "settings", "variables"],
+      ...["quotas", "environments", "settings", "variables"],
       ...["connections", "services", "stores", "networks", "costs"],
       ...["prices", "assumptions", "paid-by-use"],
       ...["same-bindings", "own-bindings"],

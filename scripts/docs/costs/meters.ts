@@ -112,8 +112,10 @@ function tasks({ values }: Element, stack: StackModel): readonly Use[] {
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CapacityProviderStrategyItem.html
  */
-function tasksByProvider(service: Element["values"]): readonly { readonly provider: Value | undefined; readonly count: number }[] {
-  const wanted = numberOf(service["desired_count"]);
+export function tasksByProvider(
+  service: Element["values"],
+  wanted = numberOf(service["desired_count"]),
+): readonly { readonly provider: Value | undefined; readonly count: number }[] {
   const strategy = blocksOf(service["capacity_provider_strategy"]).map(({ capacity_provider: provider, base, weight }) => ({
     provider,
     base: Math.min(numberOf(base), wanted), // AWS takes one base at the most
