@@ -1,38 +1,51 @@
 import { resolveArn } from "../arn";
 import { stackContract } from "../contract";
 import type { Finding } from "../finding";
-import type { StackModel } from "../model";
+import type { Element, StackModel } from "../model";
 import { policyAt, type Statement } from "../policy";
 import { expressionsIn } from "../reference";
 import { roleOf } from "../role";
 
-/** Characters that IAM takes of a policy and of a role's trust, and policies that it takes of a role. It counts no white space. */
-const limits = { policy: 6144, trust: 2048, attachments: 10 } as const;
+/** Policies that IAM takes of a role, and characters that it takes of all those together that are the role's own. */
+const limitsOfRole = { attachments: 10, own: 10_240 } as const;
+
+/** Characters that AWS takes of a policy, by where the policy stands. IAM counts no white space, and the provider writes none. */
+const limits: readonly (readonly [type: string, attribute: string, limit: number])[] = [
+  ["aws_iam_policy", "policy", 6144],
+  ["aws_iam_role", "assume_role_policy", 2048],
+  ["aws_kms_key", "policy", 32_768], // https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html
+  ["aws_s3_bucket_policy", "policy", 20_480], // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html
+  ["aws_secretsmanager_secret_policy", "policy", 20_480], // https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html
+  ["aws_efs_file_system_policy", "policy", 20_000], // https://docs.aws.amazon.com/efs/latest/ug/API_PutFileSystemPolicy.html
+  ["aws_cloudwatch_log_resource_policy", "policy_document", 5120], // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutResourcePolicy.html
+];
 
 /** What stands for something that is known only after an apply: the longest ARN that there is here, a key's. */
 const unknown = "arn:aws:kms:eu-west-1:123456789012:key/01234567-89ab-cdef-0123-456789abcdef";
 
 /**
- * No policy is longer, and no role has more of them, than IAM takes. Terraform would find out in the middle of an apply.
+ * No policy is longer, and no role has more of them, than AWS takes. Terraform would find out in the middle of an apply.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
 export const policySizes = stackContract(
   "policy-sizes",
-  "no policy is longer than IAM takes, and no role has more of them",
+  "no policy is longer than AWS takes, and no role has more of them",
   (stack, report) => {
-    const tooLong = (type: string, attribute: string, limit: number): Finding[] =>
-      stack.ofType(type).flatMap((element) => {
-        const size = sizeOf(stack, policyAt(stack, element, attribute)?.statements ?? []);
-        return size <= limit ? [] : [report.violation(element, `${attribute} of ${size} characters`, `${limit} or fewer`)];
-      });
-    const attachments = stack.ofType("aws_iam_role_policy_attachment");
+    const sizeAt = (element: Element, attribute: string): number => sizeOf(stack, policyAt(stack, element, attribute)?.statements ?? []);
+    const ofRole = (type: string, role: Element): Element[] => stack.ofType(type).filter((each) => roleOf(stack, each) === role);
+    const over = (element: Element, what: string, count: number, limit: number): Finding[] =>
+      count <= limit ? [] : [report.violation(element, `${what}: ${count}`, `${limit} or fewer`)];
     return [
-      ...tooLong("aws_iam_policy", "policy", limits.policy),
-      ...tooLong("aws_iam_role", "assume_role_policy", limits.trust),
+      ...limits.flatMap(([type, attribute, limit]) =>
+        stack.ofType(type).flatMap((element) => over(element, `characters of ${attribute}`, sizeAt(element, attribute), limit)),
+      ),
       ...stack.ofType("aws_iam_role").flatMap((role) => {
-        const count = attachments.filter((attachment) => roleOf(stack, attachment) === role).length;
-        return count <= limits.attachments ? [] : [report.violation(role, `${count} policies`, `${limits.attachments} or fewer`)];
+        const own = ofRole("aws_iam_role_policy", role).reduce((sum, policy) => sum + sizeAt(policy, "policy"), 0);
+        return [
+          ...over(role, "characters of its own policies", own, limitsOfRole.own),
+          ...over(role, "attached policies", ofRole("aws_iam_role_policy_attachment", role).length, limitsOfRole.attachments),
+        ];
       }),
     ];
   },

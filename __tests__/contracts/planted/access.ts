@@ -179,6 +179,30 @@ export const accessBugs: readonly PlantedBug[] = [
         }),
     ],
     [
+      "a role whose own policies are together longer than IAM takes",
+      "aws_iam_role.backup_role",
+      (draft) =>
+        draft
+          .setStatement("backup_role_grants", "FindDisks", {
+            actions: Array.from({ length: 200 }, (_, index) => `ec2:DescribeThings${index}`),
+          })
+          .add("aws_iam_role_policy.more", {
+            role: "${aws_iam_role.backup_role.id}",
+            policy: "${data.aws_iam_policy_document.network_flow-logs_role_grants.json}",
+          })
+          .setStatement("network_flow-logs_role_grants", "WriteFlowLogs", {
+            actions: Array.from({ length: 200 }, (_, index) => `logs:DescribeThings${index}`),
+          }),
+    ],
+    [
+      "a policy of a bucket that is longer than S3 takes",
+      "aws_s3_bucket_policy.access-logs_policy",
+      (draft) =>
+        draft.setStatement("access-logs_statements", "LoadBalancersAddLogs", {
+          resources: Array.from({ length: 300 }, (_, index) => `arn:aws:s3:::ohi-dev-access-logs-123456789012/load-balancers/${index}/*`),
+        }),
+    ],
+    [
       "a role with eleven policies",
       role,
       (draft) =>
