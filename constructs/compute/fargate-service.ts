@@ -49,7 +49,8 @@ const gracePeriod = 60;
  * Tasks of one definition, kept running on Fargate.
  *
  * A deployment whose tasks do not come up is rolled back. Terraform does not wait for it: a new environment has to be applied before
- * anyone has set its secrets, and until then no task can start. The number of tasks is ignored exactly where scaling owns it.
+ * anyone has set its secrets, and until then no task can start. ECS gives up by then, which is what `npm run restart` is for. The number of
+ * tasks is ignored exactly where scaling owns it.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html
  */
