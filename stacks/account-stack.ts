@@ -30,6 +30,6 @@ export class AccountStack extends PlatformStack {
     const state = addState(this);
     const audit = addAudit(this, { accessLogs: state.accessLogs });
     addDelivery(this, { state, audit });
-    addGuards(this);
+    addGuards(this, { audit });
   }
 }

@@ -41,12 +41,13 @@ const edgeServices: Readonly<Record<string, string>> = {
 };
 
 describe("the account's stack", () => {
-  test("tells pipelines the roles that they take, everybody where the states lie, and nothing else", () => {
+  test("tells pipelines the roles that they take, everybody where the states lie and where findings are told, and nothing else", () => {
     const roles = (duty: string): object =>
       Object.fromEntries(environments.map(({ name }) => [name, `\${aws_iam_role.${name}-${duty}.arn}`]));
 
     expect(Object.fromEntries(account.outputs.map(({ name, values }) => [name, values["value"]]))).toEqual({
       deploy_roles: roles("deploy"),
+      findings_topic_arn: "${aws_sns_topic.findings.arn}",
       plan_roles: roles("plan"),
       state_bucket: "${aws_s3_bucket.state.id}",
       state_kms_key_arn: "${aws_kms_key.state-key.arn}",

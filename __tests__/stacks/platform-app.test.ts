@@ -3,9 +3,11 @@ import { Eip } from "@cdktf/provider-aws/lib/eip";
 import { Testing } from "cdktf";
 import { environments } from "../../environments";
 import { dev } from "../../environments/dev";
+import { AccountStack } from "../../stacks/account-stack";
 import { addPlatform, addStacks, synthesize } from "../../stacks/platform-app";
 import { readSettings } from "../../stacks/read-settings";
 import { quickenTokens } from "../../constructs/foundation/quick-tokens";
+import { render, resources } from "../support/stack";
 
 quickenTokens();
 
@@ -22,6 +24,19 @@ describe("the app", () => {
     const stacks = addPlatform(Testing.app(), environments, settings);
 
     expect(stacks.map(({ node }) => node.id)).toEqual(["ohi-account", "ohi-dev", "ohi-prod", "ohi-staging"]);
+  });
+
+  test("asks everybody who hears of any environment once to hear what is found in the account", () => {
+    const hearing = [
+      { ...dev, alarmEmails: ["one@example.org", "two@example.org"] },
+      ...environments.filter(({ name }) => name !== "dev").map((other) => ({ ...other, alarmEmails: ["two@example.org"] })),
+    ];
+    const account = new AccountStack(Testing.app(), hearing, settings);
+
+    expect(Object.values(resources(render(account), "aws_sns_topic_subscription"))).toMatchObject([
+      { endpoint: "one@example.org", topic_arn: "${aws_sns_topic.findings.arn}" },
+      { endpoint: "two@example.org", topic_arn: "${aws_sns_topic.findings.arn}" },
+    ]);
   });
 
   test("refuses a bad record before it builds a stack", () => {

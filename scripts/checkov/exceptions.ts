@@ -72,7 +72,7 @@ export const exceptions: readonly Exception[] = [
   {
     check: "CKV2_AWS_10",
     resources: ["trail"],
-    reason: "rules of EventBridge hear what is to be heard at once; the files are kept and validated",
+    reason: "rules of EventBridge tell at once of threats and of changes of the audit; the files are kept and validated",
   },
   {
     check: "CKV2_AWS_3",

@@ -6,13 +6,13 @@ import { EncryptionKey } from "../../constructs/security/encryption-key";
 import { platform } from "../../environments/platform";
 import type { AccountStack } from "../account-stack";
 import { tagPolicy } from "../tag-policy";
-import { accountNames } from "./names";
+import { accountNames, findingPublishers } from "./names";
 
 /** Days for which calls and configurations are kept. */
 const recordDays = 365;
 
 export interface AuditSection {
-  /** Encrypts the records. */
+  /** Encrypts the records and messages about what is found. */
   readonly key: EncryptionKey;
 }
 
@@ -24,10 +24,10 @@ export interface AuditProps {
 export function addAudit(stack: AccountStack, { accessLogs }: AuditProps): AuditSection {
   const key = new EncryptionKey(stack, "audit-key", {
     name: "audit-key",
-    description: "Encrypts the records of the account",
+    description: "Encrypts the records of the account, and what is found in it",
     logGroupPrefixes: [],
-    services: ["s3"],
-    publishers: [],
+    services: ["s3", "sns"],
+    publishers: findingPublishers,
     grants: [trailKeyGrant(stack), recorderKeyGrant(stack)],
     preventDestroy: true,
   });

@@ -5,9 +5,9 @@ import { EventReport } from "../../constructs/operations/event-report";
 import { failedDeployments, failedRotations, stoppedTasks } from "../../constructs/operations/event-reports";
 import { Topic } from "../../constructs/operations/topic";
 import { watchesIn } from "../../constructs/operations/watch";
-import { platform } from "../../environments/platform";
 import { belongingTo } from "../belonging";
 import type { EnvironmentStack } from "../environment-stack";
+import { runbookUrl } from "../runbook";
 import { alarmPublishers, edgeAlarmPublishers } from "../workload/key-users";
 import type { SecuritySection } from "./security";
 import type { ServicesSection } from "./services";
@@ -16,9 +16,6 @@ export interface OperationsProps {
   readonly security: SecuritySection;
   readonly services: ServicesSection;
 }
-
-/** Page that says what each alarm means and what to do. */
-const runbookUrl = `${platform.repository}/blob/main/docs/runbook.md`;
 
 /** What tells people that something is wrong or costs too much. Everything else of the stack stands before it: it watches what is there. */
 export function addOperations(stack: EnvironmentStack, props: OperationsProps): void {

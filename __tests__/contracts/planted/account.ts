@@ -4,6 +4,7 @@ import { bugsFor, type PlantedBug, type Row } from "./planted-bug";
 
 const bucket = "aws_s3_bucket.state";
 const trail = "aws_cloudtrail.trail";
+const detector = "aws_guardduty_detector.threat-detection_detector";
 const trailPolicy = "data.aws_iam_policy_document.trail_bucket_statements";
 
 /** What has to be there once: without it, and off. */
@@ -93,6 +94,30 @@ export const accountBugs: readonly PlantedBug[] = [
     ],
     ...single.map(([address, type]): Row => [`no ${type}`, type, (draft) => draft.drop(address)]),
     ...single.map(([address, type, off]): Row => [`an ${type} that is off`, address, (draft) => draft.set(address, off)]),
+    ["a detector that nobody hears of", detector, (draft) => draft.drop("aws_cloudwatch_event_target.threat-found_target")],
+    [
+      "threats that are told to somebody else",
+      detector,
+      (draft) => draft.set("aws_cloudwatch_event_target.threat-found_target", { arn: "arn:aws:sns:eu-west-1:111122223333:others" }),
+    ],
+    [
+      "only the gravest threats told",
+      detector,
+      (draft) =>
+        draft.set("aws_cloudwatch_event_rule.threat-found", {
+          event_pattern: JSON.stringify({ "detail-type": ["GuardDuty Finding"], detail: { severity: [{ numeric: [">=", 7] }] } }),
+        }),
+    ],
+    [
+      "an analyzer that nobody hears of",
+      "aws_accessanalyzer_analyzer.threat-detection_analyzer",
+      (draft) => draft.drop("aws_cloudwatch_event_target.access-opened_target"),
+    ],
+    ...["aws_cloudtrail.trail", "aws_config_configuration_recorder.config", detector].map((watcher): Row => [
+      `a ${watcher} that is switched off unheard`,
+      watcher,
+      (draft) => draft.set("aws_cloudwatch_event_rule.audit-changed", { event_pattern: JSON.stringify({ source: ["aws.health"] }) }),
+    ]),
     ["a tag that nobody asks for", "aws_config_config_rule", (draft) => draft.drop("aws_config_config_rule.required-tags_2")],
     [
       "a rule that judges other projects",

@@ -3,6 +3,7 @@ import type { Finding, Reporter } from "../../finding";
 import type { Element, StackModel } from "../../model";
 import { policyAt } from "../../policy";
 import { at, isBlock, show, textAt, type Value } from "../../value";
+import { type Report, reportsIn } from "../operations/reports";
 import { accountContract } from "./account-contract";
 
 /** What there has to be of each, once, and how it has to be. */
@@ -27,19 +28,28 @@ const required: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
   },
 };
 
+/** Of what watches: what it tells EventBridge, and the calls that blind it. Whoever breaks in begins with them. */
+const told: Readonly<Record<string, { readonly finds?: string; readonly blinding: readonly string[] }>> = {
+  aws_cloudtrail: { blinding: ["DeleteTrail", "PutEventSelectors", "StopLogging", "UpdateTrail"] },
+  aws_config_configuration_recorder: { blinding: ["DeleteConfigurationRecorder", "DeleteDeliveryChannel", "StopConfigurationRecorder"] },
+  aws_guardduty_detector: { finds: "GuardDuty Finding", blinding: ["CreateFilter", "DeleteDetector", "UpdateDetector"] },
+  aws_accessanalyzer_analyzer: { finds: "Access Analyzer Finding", blinding: ["CreateArchiveRule", "DeleteAnalyzer"] },
+};
+
 const tags = [
   ...["Project", "Environment", "Owner", "CostCenter", "Service", "ManagedBy", "CreatedBy", "CreatedDate", "DataClassification"],
   ...["BackupPolicy", "Compliance"],
 ];
 
 /**
- * Every call in the account is recorded in a way that shows tampering, resources are recorded and asked for their tags, and AWS watches.
+ * Every call in the account is recorded in a way that shows tampering, resources are recorded and asked for their tags, and AWS watches. What it
+ * finds is told, and so is who switches any of it off: nobody reads the console every day.
  *
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-intro.html
  */
 export const audit = accountContract(
   "audit",
-  "calls and configurations of the account are recorded, validated and encrypted, tags are asked for, and AWS watches",
+  "calls and configurations of the account are recorded, validated and encrypted, tags are asked for, and AWS watches and tells what it finds",
   (account, report) => [
     ...Object.entries(required).flatMap(([type, wanted]) => {
       const found = account.ofType(type);
@@ -54,8 +64,35 @@ export const audit = accountContract(
     }),
     ...account.ofType("aws_cloudtrail").flatMap((trail) => trailFindings(account, trail, report)),
     ...tagFindings(account, report),
+    ...untoldFindings(account, report),
   ],
 );
+
+function untoldFindings(account: StackModel, report: Reporter): Finding[] {
+  const reports = reportsIn(account);
+  const calls = reports.filter(({ detailTypes }) => detailTypes.includes("AWS API Call via CloudTrail"));
+  return Object.entries(told).flatMap(([type, { finds, blinding }]) => {
+    const unheard = blinding.filter((call) => !calls.some((rule) => rule.texts.includes(call)));
+    return account
+      .ofType(type)
+      .flatMap((watcher) => [
+        ...(finds === undefined || reports.some((rule) => rule.detailTypes.includes(finds) && isOfGrave(rule))
+          ? []
+          : [report.violation(watcher, "what it finds is not told", `a rule that tells a topic of each ${finds} that is grave`)]),
+        ...(unheard.length === 0
+          ? []
+          : [report.violation(watcher, `nobody hears of ${unheard.join(", ")}`, "a rule that tells a topic of these calls")]),
+      ]);
+  });
+}
+
+/** Whether a rule leaves out nothing from the middle of a scale to 10, where it goes by a scale at all. */
+function isOfGrave({ pattern }: Report): boolean {
+  const limits = [...JSON.stringify(pattern).matchAll(/"numeric":(\[[^\]]*\])/g)].map(
+    ([, limit]) => JSON.parse(limit ?? "[]") as unknown[],
+  );
+  return limits.every(([comparison, limit, ...more]) => comparison === ">=" && Number(limit) <= 4 && more.length === 0);
+}
 
 function trailFindings(account: StackModel, trail: Element, report: Reporter): Finding[] {
   const { kms_key_id: key, s3_bucket_name: name } = trail.values;

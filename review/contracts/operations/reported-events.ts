@@ -1,17 +1,8 @@
 import { regionOf, resolveArn } from "../../arn";
 import { stackContract } from "../../contract";
 import type { Element, StackModel } from "../../model";
-import { at, listOf, parsedJson, show, textsOf, type Value } from "../../value";
-
-/** A rule of EventBridge that tells a topic, by what it matches. */
-interface Report {
-  readonly detailTypes: readonly string[];
-  /** Every text of the pattern. */
-  readonly texts: readonly string[];
-  /** Beginnings of ARNs that it matches. */
-  readonly beginnings: readonly string[];
-  readonly pattern: Value;
-}
+import { show, type Value } from "../../value";
+import { reportsIn } from "./reports";
 
 /**
  * What happens once, and so shows in no measurement, is told: tasks that end with an error or do not start, deployments that ECS gives up, and
@@ -43,20 +34,6 @@ export const reportedEvents = stackContract(
     ];
   },
 );
-
-function reportsIn(stack: StackModel): Report[] {
-  return stack.ofType("aws_cloudwatch_event_target").flatMap(({ values }) => {
-    const rule = stack.referent(values["rule"], "aws_cloudwatch_event_rule", "name");
-    const topic = stack.referent(values["arn"], "aws_sns_topic", "arn");
-    const pattern = rule === undefined || topic === undefined ? undefined : parsedJson(rule.values["event_pattern"]);
-    if (pattern === undefined) return [];
-    const texts = textsOf(pattern);
-    const beginnings = [at(pattern, "resources"), at(pattern, "detail", "additionalEventData", "SecretId")]
-      .flatMap((matches) => listOf(matches).flatMap((match) => listOf(at(match, "prefix"))))
-      .flatMap((prefix) => resolveArn(stack, show(prefix)) ?? []);
-    return [{ detailTypes: listOf(at(pattern, "detail-type")).map(show), texts, beginnings, pattern }];
-  });
-}
 
 /** Whether a pattern matches both ways in which a task can fail: it does not start, or it ends with an error. */
 function isAboutEnds(pattern: Value): boolean {
