@@ -62,7 +62,7 @@ export const exceptions: readonly Exception[] = [
   { check: "CKV_AWS_109", resources: keyPolicies, reason: "in the policy of a key * is that key" },
   { check: "CKV_AWS_111", resources: keyPolicies, reason: "in the policy of a key * is that key" },
   { check: "CKV_AWS_356", resources: keyPolicies, reason: "in the policy of a key * is that key" },
-  ...["CKV_AWS_107", "CKV_AWS_108", "CKV_AWS_109", "CKV_AWS_110", "CKV_AWS_111", "CKV_AWS_356", "CKV2_AWS_40"].map((check): Exception => ({
+  ...["CKV_AWS_107", "CKV_AWS_108", "CKV_AWS_109", "CKV_AWS_110", "CKV_AWS_111", "CKV_AWS_356"].map((check): Exception => ({
     check,
     resources: boundary,
     reason: limits,

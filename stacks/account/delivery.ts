@@ -7,7 +7,7 @@ import type { Environment } from "../../environments/schema";
 import type { AccountStack } from "../account-stack";
 import { belongingTo } from "../belonging";
 import { stackNameOf, stateKeyOf } from "../stack-names";
-import { deliveryBoundary, deliveryProhibitions } from "./access/boundary";
+import { deliveryBoundary, type DeliveryLimits, deliveryProhibitions } from "./access/boundary";
 import { keepingGrants, storeGrants } from "./access/data";
 import { edgeGrants } from "./access/edge";
 import { identityGrants } from "./access/identity";
@@ -37,16 +37,17 @@ export interface DeliveryProps {
 /** Who may plan and who may deploy each environment: workflows of the one GitHub repository, and only in this environment's name. */
 export function addDelivery(stack: AccountStack, { state, audit }: DeliveryProps): void {
   const { accountId, environments } = stack;
+  const limits: DeliveryLimits = {
+    prefix: platform.prefix,
+    environments: environments.map(({ name }) => name),
+    accountId,
+    bucketArns: [state.bucket.arn, `arn:aws:s3:::${accountNames.prefix}-*`],
+    keyArns: [state.key.arn, audit.key.arn],
+  };
   new PermissionsBoundary(stack, "delivery-boundary", {
     name: "delivery-boundary",
-    grants: deliveryBoundary,
-    prohibitions: deliveryProhibitions({
-      prefix: platform.prefix,
-      environments: environments.map(({ name }) => name),
-      accountId,
-      bucketArns: [state.bucket.arn, `arn:aws:s3:::${accountNames.prefix}-*`],
-      keyArns: [state.key.arn, audit.key.arn],
-    }),
+    grants: deliveryBoundary(limits),
+    prohibitions: deliveryProhibitions(limits),
   });
   const provider = new GithubIdentityProvider(stack, "github");
   const roles = environments.map((environment) => [environment.name, addRoles(stack, environment, { provider, state })] as const);

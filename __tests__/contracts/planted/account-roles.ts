@@ -73,6 +73,21 @@ export const accountRoleBugs: readonly PlantedBug[] = [
         }),
     ]),
     [
+      "a boundary that lets everything of IAM through that it does not forbid",
+      boundary,
+      (draft) => draft.setStatement("delivery-boundary_grants", "RolesOfEnvironments", { actions: ["iam:*"] }),
+    ],
+    [
+      "a boundary that lets everything through that it does not forbid",
+      boundary,
+      (draft) => draft.setStatement("delivery-boundary_grants", "ServicesOfEnvironments", { actions: ["*"] }),
+    ],
+    [
+      "a boundary for roles of other projects",
+      boundary,
+      (draft) => draft.setStatement("delivery-boundary_grants", "RolesOfEnvironments", { resources: ["*"] }),
+    ],
+    [
       "a boundary that lets delivery roles be changed",
       boundary,
       (draft) => draft.setStatement("delivery-boundary_grants", "NoDeliveryRoles", { resources: [`${iam}:role/other`] }),

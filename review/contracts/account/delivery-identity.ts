@@ -113,7 +113,7 @@ function boundaryFindings(account: StackModel, { role }: DeliveryRole, report: R
       );
     });
   const self = `${iam}:role/${textAt(role.values, "name") ?? ""}`;
-  return [
+  const open = [
     ...escapes.filter((action) => !denies(action, `${iam}:policy/any`, always)).map((action) => `iam:${action}`),
     ...["CreateRole", "PutRolePolicy"]
       .filter((action) => !denies(action, `${iam}:role/any`, withoutBoundary))
@@ -124,7 +124,27 @@ function boundaryFindings(account: StackModel, { role }: DeliveryRole, report: R
     ...["UpdateAssumeRolePolicy", "PutRolePolicy"]
       .filter((action) => !denies(action, self, always))
       .map((action) => `iam:${action} on ${self}`),
-  ].map((open) => report.violation(policy.element, `${open} is not forbidden`, "a denial of it"));
+  ];
+  return [
+    ...openedBy(account, policy).map((opened) =>
+      report.violation(policy.element, `it lets ${opened} through`, "what a deployment may change of roles of environments, by name"),
+    ),
+    ...open.map((action) => report.violation(policy.element, `${action} is not forbidden`, "a denial of it")),
+  ];
+}
+
+/** What a boundary lets through of IAM beyond what a deployment may be granted: a pattern of actions has those in it that AWS will have tomorrow. */
+function openedBy(account: StackModel, { statements }: Policy): string[] {
+  return statements
+    .filter(({ effect }) => effect === "Allow")
+    .flatMap(({ actions, resources }) => {
+      const changes = actions.filter((action) => action === "*" || (action.startsWith("iam:") && !/^iam:(Get|List)/.test(action)));
+      const anybodys = resources.filter((resource) => covers(resolveArn(account, resource) ?? "*", `${iam}:role/any`));
+      return [
+        ...changes.filter((action) => !(action.slice(4) in conditionOf)),
+        ...(changes.length === 0 ? [] : anybodys.map((resource) => `${changes.join(", ")} on ${resource}`)),
+      ];
+    });
 }
 
 /** Whether a boundary always forbids an action on everything but roles of environments. */

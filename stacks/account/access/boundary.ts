@@ -1,6 +1,6 @@
 import { type Grant, named, type Prohibition } from "../../../constructs/security/policy-document";
 
-/** Services that a delivery role works with at all. CloudTrail, AWS Config, GuardDuty and Access Analyzer are none of them. */
+/** Services that a delivery role works with at all, beside IAM. CloudTrail, AWS Config, GuardDuty and Access Analyzer are none of them. */
 const services = [
   "acm",
   "application-autoscaling",
@@ -17,7 +17,6 @@ const services = [
   "elasticfilesystem",
   "elasticloadbalancing",
   "events",
-  "iam",
   "kms",
   "lambda",
   "logs",
@@ -33,9 +32,12 @@ const services = [
   "wafv2",
 ];
 
-/** What the delivery roles of all environments may do at the most. It grants nothing: a role can do what both it and its own policies allow. */
-export const deliveryBoundary: readonly Grant[] = [
-  { sid: "ServicesOfEnvironments", actions: services.map((service) => `${service}:*`), resources: ["*"] },
+/** What is done with roles of environments and with the profiles by which hosts have them. */
+const withRoles = [
+  ...["AddRoleToInstanceProfile", "CreateInstanceProfile", "DeleteInstanceProfile", "RemoveRoleFromInstanceProfile"],
+  ...["TagInstanceProfile", "UntagInstanceProfile"],
+  ...["CreateRole", "DeleteRole", "DeleteRolePolicy", "PassRole", "PutRolePermissionsBoundary", "PutRolePolicy"],
+  ...["TagRole", "UntagRole", "UpdateAssumeRolePolicy", "UpdateRole", "UpdateRoleDescription"],
 ];
 
 /** Everything that is done with users and groups of IAM, and with what a user proves itself by. */
@@ -75,6 +77,28 @@ export interface DeliveryLimits {
   readonly bucketArns: readonly string[];
   /** ARNs of its keys. */
   readonly keyArns: readonly string[];
+}
+
+/**
+ * What the delivery roles of all environments may do at the most. It grants nothing: a role can do what both it and its own policies allow.
+ *
+ * Of IAM it names every change, where it names services elsewhere: what AWS adds to IAM tomorrow may be a way out.
+ */
+export function deliveryBoundary({ prefix, environments, accountId }: DeliveryLimits): Grant[] {
+  const iam = `arn:aws:iam::${accountId}`;
+  return [
+    { sid: "ServicesOfEnvironments", actions: services.map((service) => `${service}:*`), resources: ["*"] },
+    {
+      sid: "RolesOfEnvironments",
+      actions: named("iam", ...withRoles),
+      resources: environments.flatMap((environment) => [
+        `${iam}:role/${prefix}-${environment}-*-role`,
+        `${iam}:instance-profile/${prefix}-${environment}-*-profile`,
+      ]),
+    },
+    { sid: "RolesOfServices", actions: named("iam", "CreateServiceLinkedRole"), resources: [`${iam}:role/aws-service-role/*`] },
+    { sid: "ReadRolesAndPolicies", actions: named("iam", "Get*", "List*"), resources: ["*"] },
+  ];
 }
 
 /**
