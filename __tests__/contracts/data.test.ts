@@ -238,6 +238,7 @@ describe.each(environments)("the data of $name", (environment) => {
         name: `${prefix}-database-events`,
         event_categories: [
           "availability",
+          "configuration change",
           "deletion",
           "failover",
           "failure",

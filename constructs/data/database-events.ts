@@ -11,9 +11,14 @@ export interface DatabaseEventsProps {
   readonly topicArn: string;
 }
 
-/** What somebody has to know of; the daily backup and each change of a setting are not among it. */
+/**
+ * What somebody has to know of, the daily backup not among it. A changed setting is: what nobody deployed, such as a new password or a way in from outside, shows here first.
+ *
+ * @see https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-20
+ */
 const categories = [
   "availability",
+  "configuration change",
   "deletion",
   "failover",
   "failure",

@@ -45,6 +45,7 @@ describe("events of databases", () => {
         source_ids: ["${aws_db_instance.one.identifier}", "${aws_db_instance.two.identifier}"],
         event_categories: [
           "availability",
+          "configuration change",
           "deletion",
           "failover",
           "failure",

@@ -35,6 +35,7 @@ export const data: SettledTable = {
   aws_db_event_subscription: {
     event_categories: is([
       "availability",
+      "configuration change",
       "deletion",
       "failover",
       "failure",
