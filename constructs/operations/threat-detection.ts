@@ -8,7 +8,10 @@ import { tag } from "../foundation/tags";
  * What tells the account that somebody is inside, or could get inside: GuardDuty watches calls, traffic and names that are looked up, and
  * Access Analyzer finds whatever a policy opens to the outside. A region has one detector.
  *
+ * AWS switches GuardDuty's protection plans on with a new detector, all but Runtime Monitoring, so none is named here.
+ *
  * @see https://docs.aws.amazon.com/guardduty/latest/ug/what-is-guardduty.html
+ * @see https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateDetector.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/what-is-access-analyzer.html
  */
 export class ThreatDetection extends Construct {
