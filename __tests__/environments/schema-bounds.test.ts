@@ -1,5 +1,6 @@
 import { dev } from "../../environments/dev";
 import { prod } from "../../environments/prod";
+import { environmentSchema } from "../../environments/schema";
 import { problems } from "./problems";
 
 /** The record with another value at a path, which has a dot before each part but the first. */
@@ -76,6 +77,14 @@ describe("a bounded setting", () => {
   ])("%s has a bound on one side", (_what, path, accepted, refused, allowed) => {
     expect(accepted.flatMap((value) => problems(changed(dev, path, value)))).toEqual([]);
     expect(problems(changed(dev, path, refused))).toEqual([expect.stringMatching(`^dev.${path}: found .*; allowed: ${allowed}$`)]);
+  });
+
+  test("logRetentionDays takes the numbers of days that CloudWatch has, and none between them", () => {
+    const { logRetentionDays } = environmentSchema.shape;
+
+    const taken = Array.from({ length: 4000 }, (_, day) => day).filter((day) => logRetentionDays.safeParse(day).success);
+
+    expect(taken).toEqual([...[1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653]]);
   });
 
   test("storageGib leaves room for a ceiling a tenth above it", () => {

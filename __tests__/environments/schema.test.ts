@@ -29,16 +29,6 @@ describe("a record is refused for", () => {
       'dev.network.cidr: found "10.0.300.0/16"; allowed: an IPv4 range without host bits, for example 10.0.0.0/16',
     ],
     [
-      "a range too small for the tiers",
-      network({ cidr: "10.0.0.0/20" }),
-      'dev.network.cidr: found "10.0.0.0/20"; allowed: a private (RFC 1918) range between /16 and /19',
-    ],
-    [
-      "a range larger than a VPC",
-      network({ cidr: "10.0.0.0/8" }),
-      'dev.network.cidr: found "10.0.0.0/8"; allowed: a private (RFC 1918) range between /16 and /19',
-    ],
-    [
       "a public range",
       network({ cidr: "54.0.0.0/16" }),
       'dev.network.cidr: found "54.0.0.0/16"; allowed: a private (RFC 1918) range between /16 and /19',
@@ -66,42 +56,15 @@ describe("a record is refused for", () => {
       'dev.blnkPostgres.instanceClass: found "db.m5.large"; allowed: one of db.t4g.micro, db.t4g.small, db.t4g.medium, db.t4g.large',
     ],
     [
-      "a negative count",
-      { ...dev, postgres: { ...dev.postgres, readReplicas: -1 } },
-      "dev.postgres.readReplicas: found -1; allowed: 0 or more",
-    ],
-    [
       "half a replica",
       { ...dev, postgres: { ...dev.postgres, readReplicas: 0.5 } },
       "dev.postgres.readReplicas: found 0.5; allowed: a value of type int",
-    ],
-    [
-      "backups that are off",
-      { ...dev, postgres: { ...dev.postgres, backupRetentionDays: 0 } },
-      "dev.postgres.backupRetentionDays: found 0; allowed: 1 or more",
-    ],
-    [
-      "a storage ceiling at the floor",
-      { ...dev, postgres: { ...dev.postgres, maxStorageGib: 21, storageGib: 20 } },
-      "dev.postgres.maxStorageGib: found 21; allowed: at least 10 % above storageGib",
     ],
     [
       "a storage ceiling within 10 % of the start",
       { ...dev, postgres: { ...dev.postgres, maxStorageGib: 105, storageGib: 100 } },
       "dev.postgres.maxStorageGib: found 105; allowed: at least 10 % above storageGib",
     ],
-    ["no cache node", { ...dev, appCache: { nodeType: "cache.t4g.micro", nodes: 0 } }, "dev.appCache.nodes: found 0; allowed: 1 or more"],
-    [
-      "seven cache nodes",
-      { ...dev, appCache: { nodeType: "cache.t4g.micro", nodes: 7 } },
-      "dev.appCache.nodes: found 7; allowed: 6 or less",
-    ],
-    [
-      "a retention that CloudWatch does not have",
-      { ...dev, logRetentionDays: 8 },
-      "dev.logRetentionDays: found 8; allowed: one of 1, 3, 5, 7, 14, 30",
-    ],
-    ["a recovery window under a week", { ...dev, secretRecoveryDays: 6 }, "dev.secretRecoveryDays: found 6; allowed: 7 or more"],
     ["two ZooKeeper servers", { ...dev, zookeeperNodes: 2 }, "dev.zookeeperNodes: found 2; allowed: one of 1, 3, 5"],
     [
       "a domain outside the base domain",
@@ -125,8 +88,6 @@ describe("a record is refused for", () => {
       { ...dev, name: "developing" },
       'developing.name: found "developing"; allowed: 2 to 8 lower-case letters',
     ],
-    ["a setting that does not exist", { ...dev, colour: "red" }, 'dev.colour: found "red"; allowed: no such setting'],
-    ["a setting that does not exist deeper down", network({ vlan: 5 }), "dev.network.vlan: found 5; allowed: no such setting"],
     [
       "a missing setting",
       { ...dev, deletionProtection: undefined },

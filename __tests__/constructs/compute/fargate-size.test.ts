@@ -1,13 +1,18 @@
 import { problemsOfSize } from "../../../constructs/compute/fargate-size";
 
 describe("a size of a task", () => {
+  /** As AWS's table has them: beyond the smallest size, every whole number of GiB from one to another. */
+  const gib = (first: number, last: number): number[] => Array.from({ length: last - first + 1 }, (_, index) => (first + index) * 1024);
+
   test.each([
-    [256, [512, 1024, 2048]],
-    [512, [1024, 2048, 3072, 4096]],
-    [1024, [2048, 4096, 8192]],
-    [2048, [4096, 8192, 16_384]],
-  ])("with %d units of CPU can have the memory that Fargate pairs with it", (cpu, memories) => {
-    expect(memories.flatMap((memory) => problemsOfSize({ cpu, memory }))).toEqual([]);
+    [256, [512, ...gib(1, 2)]],
+    [512, gib(1, 4)],
+    [1024, gib(2, 8)],
+    [2048, gib(4, 16)],
+  ])("with %d units of CPU can have the memory that Fargate pairs with it, and no other", (cpu, memories) => {
+    const sizes = Array.from({ length: 80 }, (_, index) => index * 256);
+
+    expect(sizes.filter((memory) => problemsOfSize({ cpu, memory }).length === 0)).toEqual(memories);
   });
 
   test.each([
