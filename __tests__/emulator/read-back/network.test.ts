@@ -1,10 +1,7 @@
-import path from "node:path";
+import { Readable } from "node:stream";
 import { EC2Client } from "@aws-sdk/client-ec2";
-import { clientFor } from "../../../emulator/read-back/facts";
 import { compareNetworks, type FoundNetwork, type Network, readNetwork } from "../../../emulator/read-back/network";
-import { startServer } from "../../../emulator/server";
-import { Interrupts } from "../../../terraform/interrupts";
-import { FakeTools } from "../../support/fake-tools";
+import { nowhere } from "../../support/aws-answers";
 
 const subnet = { name: "ohi-test-private-subnet-a", cidr: "10.0.10.0/24", zone: "eu-west-1a" };
 const meant: Network = {
@@ -64,56 +61,43 @@ describe("comparing a network read back with the one meant", () => {
   });
 });
 
+/** A client that is answered with XML by the names of actions, as EC2 writes it. */
+function answering(answers: Readonly<Record<string, string>>): EC2Client {
+  const handle = ({ body }: { readonly body: string }): Promise<object> => {
+    const action = new URLSearchParams(body).get("Action") ?? "";
+    const xml = `<${action}Response><requestId>1</requestId>${answers[action] ?? ""}</${action}Response>`;
+    return Promise.resolve({ response: { statusCode: 200, headers: {}, body: Readable.from([Buffer.from(xml)]) } });
+  };
+  return new EC2Client({ ...nowhere, requestHandler: { handle } as never }); // of a handler it needs nothing else
+}
+
 test("a network is read from AWS's own answers, without what the default VPC brings", async () => {
-  const tools = new FakeTools();
   const item = (xml: string): string => `<item>${xml}</item>`;
-  tools.ec2Answers(
-    "DescribeVpcs",
-    `<vpcSet>${item("<vpcId>vpc-0</vpcId><cidrBlock>172.31.0.0/16</cidrBlock><isDefault>true</isDefault>")}
-    ${item("<vpcId>vpc-1</vpcId><cidrBlock>10.0.0.0/16</cidrBlock><isDefault>false</isDefault>")}</vpcSet>`,
-  );
-  tools.ec2Answers(
-    "DescribeSubnets",
-    `<subnetSet>${item("<vpcId>vpc-0</vpcId>")}${item(
-      `<vpcId>vpc-1</vpcId><cidrBlock>10.0.10.0/24</cidrBlock><availabilityZone>eu-west-1a</availabilityZone>
-      <tagSet>${item("<key>Name</key><value>ohi-test-private-subnet-a</value>")}</tagSet>`,
-    )}</subnetSet>`,
-  );
-  tools.ec2Answers(
-    "DescribeSecurityGroups",
-    `<securityGroupInfo>${["default", "alb", "api"].map((name) => item(`<vpcId>vpc-1</vpcId><groupId>sg-${name}</groupId><groupName>${name}</groupName>`)).join("")}
-    ${item("<vpcId>vpc-0</vpcId><groupId>sg-other</groupId><groupName>other</groupName>")}</securityGroupInfo>`,
-  );
-  tools.ec2Answers(
-    "DescribeManagedPrefixLists",
-    `<prefixListSet>${item("<prefixListId>pl-1</prefixListId><prefixListName>s3-list</prefixListName>")}</prefixListSet>`,
-  );
   const rule = (group: string, isEgress: boolean, protocol: string, port: number, peer: string): string =>
     item(
       `<groupId>sg-${group}</groupId><isEgress>${isEgress}</isEgress><ipProtocol>${protocol}</ipProtocol><fromPort>${port}</fromPort><toPort>${port}</toPort>${peer}`,
     );
-  tools.ec2Answers(
-    "DescribeSecurityGroupRules",
-    `<securityGroupRuleSet>${[
+  const client = answering({
+    DescribeVpcs: `<vpcSet>${item("<vpcId>vpc-0</vpcId><cidrBlock>172.31.0.0/16</cidrBlock><isDefault>true</isDefault>")}
+      ${item("<vpcId>vpc-1</vpcId><cidrBlock>10.0.0.0/16</cidrBlock><isDefault>false</isDefault>")}</vpcSet>`,
+    DescribeSubnets: `<subnetSet>${item("<vpcId>vpc-0</vpcId>")}${item(
+      `<vpcId>vpc-1</vpcId><cidrBlock>10.0.10.0/24</cidrBlock><availabilityZone>eu-west-1a</availabilityZone>
+      <tagSet>${item("<key>Name</key><value>ohi-test-private-subnet-a</value>")}</tagSet>`,
+    )}</subnetSet>`,
+    DescribeSecurityGroups: `<securityGroupInfo>${["default", "alb", "api"]
+      .map((name) => item(`<vpcId>vpc-1</vpcId><groupId>sg-${name}</groupId><groupName>${name}</groupName>`))
+      .join("")}${item("<vpcId>vpc-0</vpcId><groupId>sg-other</groupId><groupName>other</groupName>")}</securityGroupInfo>`,
+    DescribeManagedPrefixLists: `<prefixListSet>${item("<prefixListId>pl-1</prefixListId><prefixListName>s3-list</prefixListName>")}</prefixListSet>`,
+    DescribeSecurityGroupRules: `<securityGroupRuleSet>${[
       rule("alb", false, "tcp", 443, "<cidrIpv4>0.0.0.0/0</cidrIpv4>"),
       rule("alb", true, "tcp", 8080, "<referencedGroupInfo><groupId>sg-api</groupId></referencedGroupInfo>"),
       rule("api", true, "tcp", 443, "<prefixListId>pl-1</prefixListId>"),
       rule("api", true, "-1", -1, "<cidrIpv6>::/0</cidrIpv6>"),
       rule("other", false, "tcp", 22, "<cidrIpv4>0.0.0.0/0</cidrIpv4>"),
     ].join("")}</securityGroupRuleSet>`,
-  );
-  const server = await startServer({
-    python: path.join(tools.folder, "bin/python3"),
-    sources: tools.project,
-    log: path.join(tools.folder, "log"),
-    account: "123456789012",
-    environment: tools.environment,
-    interrupts: new Interrupts(),
   });
 
-  const network = await readNetwork(new EC2Client(clientFor({ url: server.url, region: "eu-west-1" })));
-
-  expect(network).toEqual({
+  expect(await readNetwork(client)).toEqual({
     vpcCidrs: ["10.0.0.0/16"],
     subnets: [subnet],
     groups: ["alb", "api"],
@@ -124,6 +108,4 @@ test("a network is read from AWS's own answers, without what the default VPC bri
       { direction: "egress", from: "api", to: "::/0", ports: "-1 -1--1" },
     ],
   });
-  await server.stop();
-  tools.remove();
 });
