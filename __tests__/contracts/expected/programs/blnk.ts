@@ -5,7 +5,7 @@ import { asked, common, ledger, password, redis, shell, telemetry } from "./sett
 const databasePassword = { DB_PASSWORD: password("postgres-blnk-credentials") };
 const passwords = { ...databasePassword, REDIS_PASSWORD: password("redis-blnk-auth") };
 
-/** Section 6: the start line composes both addresses of the injected passwords. What it makes of them, `start-lines.test.ts` sees. */
+/** Section 6: the start line composes both addresses of the injected passwords. What it makes of them, `start-lines.process.test.ts` sees. */
 const database = 'BLNK_DATA_SOURCE_DNS="postgres://$DB_USER:$DB_PASSWORD@$DB_HOST:$DB_PORT/$DB_NAME?sslmode=$DB_SSLMODE"';
 const cache = 'BLNK_REDIS_DNS="rediss://:$REDIS_PASSWORD@$REDIS_HOST:$REDIS_PORT/$REDIS_DB"';
 

@@ -7,7 +7,7 @@ import { asked, common, password, shell } from "./settings";
 const login = { CLICKHOUSE_USER: "signoz" };
 const loginSecret = { CLICKHOUSE_PASSWORD: password("clickhouse-credentials") };
 
-/** The programs of SigNoz read an address with the login in it; what the start lines make of it, `start-lines.test.ts` sees. */
+/** The programs of SigNoz read an address with the login in it; what the start lines make of it, `start-lines.process.test.ts` sees. */
 function address(of: string): string {
   const parameters = "username=$CLICKHOUSE_USER&password=$CLICKHOUSE_PASSWORD";
   return `export CLICKHOUSE_URL="tcp://$CLICKHOUSE_USER:$CLICKHOUSE_PASSWORD@${of}/?${parameters}"`;
