@@ -1,11 +1,11 @@
 import * as fc from "fast-check";
-import { z } from "zod";
 import { managedGroups, webAclRuleKeys } from "../../constructs/edge/web-acl-rules";
 import { platform } from "../../environments/platform";
-import { type Environment, environmentSchema } from "../../environments/schema";
+import type { Environment } from "../../environments/schema";
 import { zones } from "../../environments/subnets";
 import { services } from "../../stacks/workload/services";
-import { drawnFrom, leavesOf, type Own } from "./from-schema";
+import { drawnFrom, type Own } from "./from-schema";
+import { schema } from "./schema-leaves";
 import { type Change, change } from "./workloads";
 
 /** Words that mean something else where an environment's name stands, in names or under the base domain. */
@@ -56,12 +56,6 @@ const own: Own = {
   "edge.wafCountOnly.*": countedRule,
   "dns.delegations.*.label": word,
 };
-
-/** The environments' schema, as far as a JSON schema can say it. */
-const schema = z.toJSONSchema(environmentSchema);
-
-/** Every setting of a record, by its path; `*` stands for the entries of a list. */
-export const leavesOfSchema = leavesOf(schema);
 
 /** Any record of an environment that is accepted. */
 export const environment: fc.Arbitrary<Environment> = drawnFrom(schema, own).map(

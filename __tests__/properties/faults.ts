@@ -1,17 +1,7 @@
-import * as fc from "fast-check";
-import { environment, leavesOfSchema } from "./arbitraries";
-
-/** Records of which one has something wrong. */
-export interface Planted {
-  /** What was done, for whoever reads a counterexample. */
-  readonly fault: string;
-  readonly records: readonly unknown[];
-  /** The place that the refusal has to name. */
-  readonly path: string;
-}
+import { leavesOfSchema } from "./schema-leaves";
 
 /** A value that may not stand at a place. */
-interface Fault {
+export interface Fault {
   readonly path: string;
   readonly value: unknown;
 }
@@ -19,7 +9,7 @@ interface Fault {
 const at = (path: string, ...values: readonly unknown[]): Fault[] => values.map((value) => ({ path, value }));
 
 /** Mistakes that people make. */
-const mistakes: readonly Fault[] = [
+export const mistakes: readonly Fault[] = [
   ...at("network.cidr", "10.0.0.1/16", "10.0.0.0/15", "10.0.0.0/20", "11.0.0.0/16", "172.32.0.0/16", "10.0.0.0", "fd00::/16"),
   ...at("network.zones", ["eu-west-1a"], ["eu-west-1a", "eu-west-1a"], ["eu-west-1c", "eu-west-1a"], "eu-west-1a"),
   ...at("network.mongoAtlasCidrs", [], ["192.0.2.0/24", "192.0.2.0/24"]),
@@ -57,38 +47,18 @@ const mistakes: readonly Fault[] = [
 const places = leavesOfSchema.filter((path) => !path.includes("*") && path !== "name");
 
 /** What can be done wrong with any setting: a value of a type that none has, no value at all, and another setting beside it. */
-const slips: readonly Fault[] = places.flatMap((path) => [
+export const slips: readonly Fault[] = places.flatMap((path) => [
   ...at(path, { of: "no type" }, undefined),
   ...at([...path.split(".").slice(0, -1), "unknown"].join("."), 1),
 ]);
 
-/** A record with one fault. */
-const faulty: fc.Arbitrary<Planted> = fc
-  .tuple(environment, fc.oneof(fc.constantFrom(...mistakes), fc.constantFrom(...slips)))
-  .map(([record, { path, value }]) => ({
-    fault: JSON.stringify(value),
-    records: [withValue(record, path.split("."), value)],
-    path: `${record.name}.${path}`,
-  }));
-
-/** Two records of which the second wants what the first one has. */
-const conflicting: fc.Arbitrary<Planted> = fc
-  .tuple(environment, environment, fc.constantFrom("name", "domain", "network.cidr"))
-  .map(([first, second, path]) => {
-    const records = [first, withValue(second, path.split("."), valueAt(first, path.split(".")))];
-    const name = path === "name" ? first.name : second.name;
-    return { fault: "what the first one has", records, path: `${name}.${path}` };
-  });
-
-/** Records of which one has something wrong, alone or against the other. */
-export const planted: fc.Arbitrary<Planted> = fc.oneof({ weight: 4, arbitrary: faulty }, conflicting);
-
-function valueAt(record: unknown, path: readonly string[]): unknown {
+/** What a record says at a path. */
+export function valueAt(record: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>((found, key) => (isHolder(found) ? Reflect.get(found, key) : undefined), record);
 }
 
 /** The record with another value at a path; a number is the place of an entry in a list. */
-function withValue(record: unknown, [key = "", ...rest]: readonly string[], value: unknown): unknown {
+export function withValue(record: unknown, [key = "", ...rest]: readonly string[], value: unknown): unknown {
   const held = isHolder(record) ? record : {};
   const child: unknown = rest.length === 0 ? value : withValue(Reflect.get(held, key), rest, value);
   return Array.isArray(held) ? [child, ...(held as unknown[]).slice(1)] : { ...held, [key]: child };

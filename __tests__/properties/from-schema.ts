@@ -1,7 +1,5 @@
 import * as fc from "fast-check";
-import type { z } from "zod";
-
-type Schema = z.core.JSONSchema.JSONSchema;
+import { type Schema, schemaOf } from "./schema-leaves";
 
 /** Arbitraries of single places, by their path in the schema: `network.cidr`, `network.mongoAtlasCidrs.*` for the entries of a list. */
 export type Own = Readonly<Record<string, fc.Arbitrary<unknown>>>;
@@ -34,19 +32,4 @@ export function drawnFrom(schema: Schema, own: Own, path = ""): fc.Arbitrary<unk
   if (type === "integer") return fc.integer({ min: schema.minimum ?? 0, max: schema.maximum ?? Number.MAX_SAFE_INTEGER });
   if (type === "string" && pattern !== undefined) return fc.stringMatching(new RegExp(pattern));
   throw new Error(`${path}: nothing can be drawn from ${JSON.stringify(schema)}; it needs an arbitrary of its own`);
-}
-
-/** In JSON schema, `true` allows anything; nothing can be drawn from that. */
-function schemaOf(schema: z.core.JSONSchema._JSONSchema): Schema {
-  return typeof schema === "boolean" ? {} : schema;
-}
-
-/** The places of a JSON schema that hold one value each: `network.zones.*`. */
-export function leavesOf(schema: Schema, path: readonly string[] = []): string[] {
-  const { anyOf, items, properties } = schema;
-  const below = (key: string, child: z.core.JSONSchema._JSONSchema): string[] => leavesOf(schemaOf(child), [...path, key]);
-  if (anyOf !== undefined) return anyOf.flatMap((each) => leavesOf(schemaOf(each), path));
-  if (properties !== undefined) return Object.entries(properties).flatMap(([key, child]) => below(key, child));
-  if (items !== undefined && !Array.isArray(items)) return below("*", items);
-  return [path.join(".")];
 }

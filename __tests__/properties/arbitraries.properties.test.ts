@@ -3,7 +3,8 @@ import { environmentSchema } from "../../environments/schema";
 import { services } from "../../stacks/workload/services";
 import { problemsOf } from "../../stacks/workload/check-catalogue";
 import { tasks } from "../../stacks/workload/tasks";
-import { drawn, environment, leavesOfSchema } from "./arbitraries";
+import { drawn, environment } from "./arbitraries";
+import { leavesOfSchema } from "./schema-leaves";
 import { changed } from "./workloads";
 
 /** Settings of which there is one value, with the reason. */
