@@ -17,7 +17,7 @@ const json = (() => {
 })();
 
 const account = "${data.aws_caller_identity.current.account_id}";
-const grantsOf = (id: string): unknown => dataSources(json, "aws_iam_policy_document")[id];
+const documentNamed = (id: string): unknown => dataSources(json, "aws_iam_policy_document")[id];
 
 describe("the redeployment after a rotation", () => {
   test("hears of the rotation of each secret, and names the services that read it", () => {
@@ -57,26 +57,37 @@ describe("the redeployment after a rotation", () => {
 
   test("gives each of them a new deployment, and changes nothing else of it", () => {
     const machines = resources(json, "aws_sfn_state_machine");
-    expect(machines["redeployment"]).toMatchObject({
-      name: "ohi-test-redeployment",
-      type: "STANDARD",
-      role_arn: "${aws_iam_role.redeployment_role.arn}",
-      tags: tags({ Service: "web", Name: "ohi-test-redeployment" }),
+    expect(machines).toEqual({
+      redeployment: {
+        name: "ohi-test-redeployment",
+        type: "STANDARD",
+        role_arn: "${aws_iam_role.redeployment_role.arn}",
+        definition: expect.any(String) as string,
+        depends_on: ["aws_iam_role_policy.redeployment_role_policy"],
+        tags: tags({ Service: "web", Name: "ohi-test-redeployment" }),
+      },
     });
-    expect(JSON.parse(String(machines["redeployment"]?.["definition"]))).toMatchObject({
+    expect(JSON.parse(String(machines["redeployment"]?.["definition"]))).toEqual({
+      Comment: "New tasks for services that read a rotated secret",
       StartAt: "EachService",
       States: {
         EachService: {
           Type: "Map",
           ItemsPath: "$.services",
           ItemProcessor: {
+            ProcessorConfig: { Mode: "INLINE" },
+            StartAt: "Redeploy",
             States: {
               Redeploy: {
+                Type: "Task",
                 Resource: "arn:aws:states:::aws-sdk:ecs:updateService",
                 Parameters: { Cluster: "ohi-test-cluster", "Service.$": "$", ForceNewDeployment: true },
+                Retry: [{ ErrorEquals: ["States.ALL"], IntervalSeconds: 10, MaxAttempts: 5, BackoffRate: 2 }],
+                End: true,
               },
             },
           },
+          End: true,
         },
       },
     });
@@ -85,7 +96,7 @@ describe("the redeployment after a rotation", () => {
   test("may do that to these services only, and be started by the rules only", () => {
     const service = (name: string): string => `arn:aws:ecs:eu-west-1:${account}:service/ohi-test-cluster/${name}`;
 
-    expect(grantsOf("redeployment_role_grants")).toEqual({
+    expect(documentNamed("redeployment_role_grants")).toEqual({
       statement: [
         {
           sid: "Redeploy",
@@ -95,10 +106,19 @@ describe("the redeployment after a rotation", () => {
         },
       ],
     });
-    expect(grantsOf("redeployment_starter_grants")).toEqual({
+    expect(documentNamed("redeployment_starter_grants")).toEqual({
       statement: [
         { sid: "Start", effect: "Allow", actions: ["states:StartExecution"], resources: ["${aws_sfn_state_machine.redeployment.arn}"] },
       ],
     });
+    expect(["redeployment_role_trust", "redeployment_starter_trust"].map(documentNamed)).toMatchObject(
+      ["states", "events"].map((service) => ({
+        statement: [{ principals: [{ type: "Service", identifiers: [`${service}.amazonaws.com`] }] }],
+      })),
+    );
+    expect(Object.values(resources(json, "aws_iam_role")).map(({ name }) => name)).toEqual([
+      "ohi-test-redeployment-role",
+      "ohi-test-redeployment-starter-role",
+    ]);
   });
 });

@@ -140,11 +140,14 @@ describe.each(expected)("the edge of $stack", (of) => {
 
   test("names everything it serves in its own zone", () => {
     const records = all("aws_route53_record").flatMap(({ name, type, alias }) => (alias === undefined ? [] : [[name, type, alias]]));
+    const zones = new Set(all("aws_route53_record").map(({ zone_id: zone }) => zone));
     const hosts = ["api", "graphql", "sse", "provider"].map((host) => [`${host}.${of.domain}`, "A", publicAlias]);
     const site = of.siteNames.flatMap((name) => ["A", "AAAA"].map((type) => [name, type, siteAlias]));
 
     expect(records).toHaveLength(5 + 2 * of.siteNames.length);
     expect(records).toEqual(expect.arrayContaining([...hosts, [`signoz.${of.domain}`, "A", internalAlias], ...site]));
+    expect([...zones]).toEqual(["${aws_route53_zone.dns.zone_id}"]);
+    expect(all("aws_route53_zone").map(({ name }) => name)).toEqual([of.domain]);
   });
 
   test("has a web ACL before the load balancer and one before CloudFront, or none at all", () => {
