@@ -62,6 +62,8 @@ describe("an alarm", () => {
     ["a disk in bytes", { limit: { below: gib(2) } }, { threshold: 2_147_483_648 }, "below 2147483648 bytes for 15 minutes."],
     ["seconds", { limit: { above: seconds(0.5) } }, { threshold: 0.5 }, "above 0.5 s for 15 minutes."],
     ["days", { limit: { below: days(30) }, ...wholeDays(2) }, { threshold: 30, period: 86_400 }, "below 30 days for 2 days."],
+    ["all of it", { limit: { above: percent(100) } }, { threshold: 100 }, "above 100 % for 15 minutes."],
+    ["a day in short periods", { periodSeconds: 300, periods: 288 }, { period: 300, evaluation_periods: 288 }, "above 85 % for 1 day."],
     ["an hour", { periodSeconds: 3600, periods: 1 }, { period: 3600 }, "above 85 % for 1 hour."],
     ["a week in hours", { periodSeconds: 3600, periods: 168 }, { period: 3600, evaluation_periods: 168 }, "above 85 % for 7 days."],
   ] satisfies [string, Partial<AlarmRule>, Values, string][])("takes %s", (_name, changes, values, words) => {
@@ -73,6 +75,7 @@ describe("an alarm", () => {
 
   test.each([
     ["more than all", { limit: { above: percent(101) } }, "limit 101 %; allowed are 0 and more, percent up to 100"],
+    ["less than nothing", { limit: { below: count(-1) } }, "limit -1 ; allowed are 0 and more"],
     ["what is no number", { limit: { above: count(Number.NaN) } }, "limit NaN ; allowed are 0 and more"],
     ["half a minute", { periodSeconds: 30 }, "periodSeconds 30; allowed are 60 and its multiples"],
     ["no period", { periods: 0 }, "periods 0; allowed are 1 and more"],

@@ -96,6 +96,16 @@ describe("backup", () => {
       ["ec2:DescribeSnapshots", "ec2:DescribeTags", "ec2:DescribeVolumes", "tag:GetResources"],
     ]);
     expect(statements).toHaveLength(12);
+    expect(Object.values(resources(synthesize(), "aws_iam_role")).map(({ name }) => name)).toEqual(["ohi-test-backup-role"]);
+  });
+
+  test("may keep copies for a day", () => {
+    const plans = resources(synthesize({ retentionDays: { daily: 1, weekly: 1 } }), "aws_backup_plan");
+
+    expect(Object.values(plans).map(({ rule }) => (rule as Values[])[0]?.["lifecycle"])).toEqual([
+      { delete_after: 1 },
+      { delete_after: 1 },
+    ]);
   });
 
   test("is refused where copies would not be kept", () => {
