@@ -45,18 +45,36 @@ describe("the recorder of configurations", () => {
     });
   });
 
+  test("keeps its records in a bucket that Terraform does not destroy, for as many days as it was told", () => {
+    expect(resources(json, "aws_s3_bucket")["config_bucket"]).toMatchObject({
+      bucket: `ohi-test-config-${account}`,
+      force_destroy: false,
+      lifecycle: { prevent_destroy: true },
+    });
+    expect(resources(json, "aws_s3_bucket_lifecycle_configuration")["config_bucket_lifecycle"]?.["rule"]).toContainEqual({
+      id: "expiry",
+      status: "Enabled",
+      filter: [{}],
+      expiration: [{ days: 365 }],
+    });
+  });
+
   test("writes into its bucket and uses its key for this account only", () => {
     const statements = dataSources(json, "aws_iam_policy_document")["config_bucket_statements"]?.["statement"] as object[];
 
     expect(statements).toMatchObject([
       { sid: "ConfigChecksBucket", actions: ["s3:GetBucketAcl", "s3:ListBucket"], condition: [here] },
-      { sid: "ConfigAddsRecords", actions: ["s3:PutObject"], condition: [here, { variable: "s3:x-amz-acl" }] },
+      {
+        sid: "ConfigAddsRecords",
+        actions: ["s3:PutObject"],
+        condition: [here, { test: "StringEquals", variable: "s3:x-amz-acl", values: ["bucket-owner-full-control"] }],
+      },
       { sid: "TlsOnly", effect: "Deny" },
     ]);
     expect(recorderKeyGrant(stack)).toMatchObject({
       actions: ["kms:Decrypt", "kms:GenerateDataKey"],
       principals: { type: "Service", identifiers: ["config.amazonaws.com"] },
-      conditions: [{ variable: "aws:SourceAccount" }],
+      conditions: [{ ...here, values: [expect.any(String)] }],
     });
   });
 
