@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import "../../terraform/quiet-clients";
@@ -75,11 +75,6 @@ export class RunningProgram {
       });
     });
   }
-
-  /** Everything that it has written to its standard output so far. */
-  public get said(): string {
-    return this.stdout;
-  }
 }
 
 /** Starts one of the project's TypeScript programs. */
@@ -116,9 +111,4 @@ export function folderIn(bench: EmulatorBench, name: string): string {
   const folder = path.join(bench.folder, name);
   mkdirSync(folder, { recursive: true });
   return folder;
-}
-
-/** A JSON file's content. */
-export function readJson(file: string): unknown {
-  return JSON.parse(readFileSync(file, "utf8"));
 }
