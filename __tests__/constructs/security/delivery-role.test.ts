@@ -45,10 +45,14 @@ describe("a delivery role", () => {
         tags: tags({ Service: "delivery", Name: "ohi-dev-deploy" }),
       },
     });
-    expect(Object.values(resources(json, "aws_iam_policy")).map(({ name }) => name)).toEqual([
-      "ohi-dev-deploy-state",
-      "ohi-dev-deploy-network",
-    ]);
+    expect(Object.values(resources(json, "aws_iam_policy"))).toEqual(
+      ["state", "network"].map((word) => ({
+        name: `ohi-dev-deploy-${word}`,
+        description: `What ohi-dev-deploy may do: ${word}`,
+        policy: `\${data.aws_iam_policy_document.dev-deploy_${word}-grants.json}`,
+        tags: tags({ Service: "delivery", Name: `ohi-dev-deploy-${word}` }),
+      })),
+    );
     expect(Object.values(resources(json, "aws_iam_role_policy_attachment"))).toEqual(
       ["state", "network"].map((word) => ({
         role: "${aws_iam_role.dev-deploy.name}",

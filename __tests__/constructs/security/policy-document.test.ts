@@ -43,4 +43,23 @@ describe("a policy document", () => {
       },
     });
   });
+
+  test("says whom a grant is about, on no resources where it hangs on one, and has no condition where there is none", () => {
+    const stack = testStack();
+    const principals = { type: "Service", identifiers: ["reader.amazonaws.com"] };
+    policyDocument(stack, "policy", [{ sid: "Read", actions: ["kms:Decrypt"], principals }]);
+
+    expect(dataSources(stack, "aws_iam_policy_document")["policy"]).toEqual({
+      statement: [{ sid: "Read", effect: "Allow", actions: ["kms:Decrypt"], principals: [principals] }],
+    });
+  });
+
+  test("forbids a role, whom it does not name, all but what a prohibition leaves alone", () => {
+    const stack = testStack();
+    policyDocument(stack, "policy", [], [], [{ sid: "Others", actions: ["s3:PutObject"], notResources: ["arn:one", "arn:two"] }]);
+
+    expect(dataSources(stack, "aws_iam_policy_document")["policy"]).toEqual({
+      statement: [{ sid: "Others", effect: "Deny", actions: ["s3:PutObject"], not_resources: ["arn:one", "arn:two"] }],
+    });
+  });
 });
