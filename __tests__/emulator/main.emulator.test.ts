@@ -1,5 +1,5 @@
+import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
-import { setTimeout as sleep } from "node:timers/promises";
 import { EmulatorBench, processesAround, startProgram } from "../support/emulator";
 import { describeWithTools } from "../support/tools";
 
@@ -9,7 +9,7 @@ describeWithTools("what keeps the emulator from starting is said in one message"
 
   test("a port that is taken", async () => {
     const other = createServer().listen(0, "127.0.0.1");
-    await sleep(50);
+    await once(other, "listening");
     const { port } = other.address() as AddressInfo;
 
     const { code, stderr } = await startProgram("emulator/main.ts", ["up", "dev", "--port", String(port)], { EMULATOR_HOME: bench.folder })

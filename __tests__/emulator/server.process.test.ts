@@ -37,7 +37,7 @@ describe("starting the emulator", () => {
 
   test("refuses a port that is taken, by its number, and starts nothing", async () => {
     const other = createServer().listen(0, "127.0.0.1");
-    await sleep(20);
+    await once(other, "listening");
     const { port } = other.address() as AddressInfo;
 
     await expect(start({ port })).rejects.toEqual(
