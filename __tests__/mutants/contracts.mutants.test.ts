@@ -56,7 +56,7 @@ describe.each(operators)("to $name", ({ name }) => {
 describe("the mutation run", () => {
   const all = (): Fate[] => operators.flatMap(({ name }) => fatesOf(name));
 
-  test("plants hundreds of faults", () => {
+  test("plants thousands of faults", () => {
     expect(all().length).toBeGreaterThan(2000);
   });
 
