@@ -1,35 +1,41 @@
 import { belongingTo } from "../../../stacks/belonging";
 import { boundaryGrants } from "../../../stacks/workload/boundary";
-import { environments } from "../../../environments";
+import { staging } from "../../../environments/staging";
 
 /** Characters that IAM takes for a managed policy, spaces not counted. */
 const longestPolicy = 6144;
 
 describe("the permissions boundary", () => {
-  test.each(environments)("of $name is short enough for IAM", (environment) => {
-    const namePrefix = `ohi-${environment.name}`;
+  test("of an environment with the longest name is short enough for IAM, as the contract policy-sizes holds of those that there are", () => {
+    const name = "a".repeat(8);
     const grants = boundaryGrants({
-      namePrefix,
-      tags: belongingTo(environment),
+      namePrefix: `ohi-${name}`,
+      tags: belongingTo({ ...staging, name }),
       region: "eu-west-1",
       accountId: "123456789012",
       kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012",
-      domain: environment.domain,
+      domain: `${name}.ohealth-ng.com`,
     });
 
     expect(policySize(grants)).toBeLessThan(longestPolicy);
   });
 });
 
-/** Characters of the policy as the policy-document data source writes it. */
+/** Characters of the policy as the policy-document data source writes it: conditions of one operator stand in one block. */
 function policySize(grants: ReturnType<typeof boundaryGrants>): number {
-  const statements = grants.map(({ sid, actions, resources, conditions = [] }) => ({
-    Sid: sid,
-    Effect: "Allow",
-    Action: one(actions),
-    Resource: one(resources ?? ["*"]),
-    ...Object.fromEntries(conditions.map(({ test, variable, values }) => [test, { [variable]: one(values) }])),
-  }));
+  const statements = grants.map(({ sid, actions, resources, conditions = [] }) => {
+    const operators = [...new Set(conditions.map(({ test }) => test))].map((test) => {
+      const ofTest = conditions.filter((condition) => condition.test === test);
+      return [test, Object.fromEntries(ofTest.map(({ variable, values }) => [variable, one(values)]))] as const;
+    });
+    return {
+      Sid: sid,
+      Effect: "Allow",
+      Action: one(actions),
+      Resource: one(resources ?? ["*"]),
+      ...(operators.length === 0 ? {} : { Condition: Object.fromEntries(operators) }),
+    };
+  });
   return JSON.stringify({ Version: "2012-10-17", Statement: statements }).length;
 }
 
