@@ -17,14 +17,21 @@ describe("the settings", () => {
   test("are read from their variables, and other variables are left alone", () => {
     const arn = "arn:aws:kms:eu-west-1:111122223333:key/0b5a54f8-1d6c-4b2e-9d3a-5f7a4f1c2e3d";
 
-    expect(
-      readSettings({ OHI_STATE_BUCKET: "my-state", OHI_STATE_KMS_KEY_ARN: arn, OHI_ACCOUNT_ID: "111122223333", HOME: "/home/somebody" }),
-    ).toEqual({
+    const settings = readSettings({
+      OHI_STATE_BUCKET: "my-state",
+      OHI_STATE_KMS_KEY_ARN: arn,
+      OHI_ACCOUNT_ID: "111122223333",
+      OHI_GITHUB_REPOSITORY: "owner/name",
+      OHI_IMAGE_TAGS: '{"api":"1.2.3"}',
+      HOME: "/home/somebody",
+    });
+
+    expect(settings).toEqual({
       stateBucket: "my-state",
       stateKmsKeyArn: arn,
       accountId: "111122223333",
-      githubRepository: undefined,
-      imageTags: {},
+      githubRepository: "owner/name",
+      imageTags: { api: "1.2.3" },
     });
   });
 
