@@ -1,21 +1,22 @@
 import type { Finding } from "../finding";
-import { type Change, changeOf } from "./change";
+import { type Change, changeOf, isDangerous } from "./change";
 
 /**
- * Adds what contracts find now and did not before: to the changes at the same address, or as changes of their own where there is none.
+ * Adds what contracts find now and did not before: to the changes at the same address, and as changes of their own where none of these is dangerous,
+ * so that a broken contract never passes as something to know.
  *
  * A finding that was there before is nobody's change.
  */
 export function withFindings(changes: readonly Change[], before: readonly Finding[], after: readonly Finding[]): Change[] {
   const known = new Set(before.map(keyOf));
   const fresh = after.filter((finding) => !known.has(keyOf(finding)));
-  const places = new Set(changes.map(placeOf));
+  const told = new Set(changes.filter(isDangerous).map(placeOf));
   return [
     ...changes.map((change) => {
       const contracts = fresh.filter((finding) => placeOf(finding) === placeOf(change)).map(({ contract }) => contract);
       return { ...change, breaks: [...new Set(contracts)] };
     }),
-    ...fresh.filter((finding) => !places.has(placeOf(finding))).map(findingChange),
+    ...fresh.filter((finding) => !told.has(placeOf(finding))).map(findingChange),
   ];
 }
 

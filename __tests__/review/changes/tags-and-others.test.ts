@@ -6,6 +6,7 @@ import type { Finding } from "../../../review/finding";
 import { changesBy, draftOf, planted, told } from "./compared";
 
 const vpc = "aws_vpc.network_vpc";
+const database = "aws_db_instance.postgres";
 
 describe("tags", () => {
   const rows = planted(
@@ -75,9 +76,19 @@ describe("findings of contracts", () => {
   const finding: Finding = { contract: "names", kind: "violation", stack: "ohi-dev", address: vpc, found: "vpc", expected: "ohi-dev-vpc" };
   const changes = changesBy("tags", (draft) => draft.setTags(vpc, { Owner: "x" }));
 
-  test("go with the change at their address", () => {
-    expect(withFindings(changes, [], [finding, finding]).map(({ danger, breaks }) => [danger, breaks])).toEqual([
+  test("go with the dangerous change at their address", () => {
+    const dangerous = changesBy("guards", (draft) => draft.set(database, { publicly_accessible: true }));
+    const there = { ...finding, address: database };
+
+    expect(withFindings(dangerous, [], [there, there]).map(({ danger, breaks }) => [danger, breaks])).toEqual([
+      ["store-exposed", ["names"]],
+    ]);
+  });
+
+  test("are changes of their own, too, where what changes is only to be known: a broken contract fails the review", () => {
+    expect(withFindings(changes, [], [finding]).map(({ danger, breaks }) => [danger, breaks])).toEqual([
       ["tags-changed", ["names"]],
+      ["contract-broken", ["names"]],
     ]);
   });
 
