@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Element, StackModel } from "../model";
 import { resolvedValues } from "../resolve";
 import { stackOf } from "../synthesized";
-import { at, leavesOf, listOf, type Value } from "../value";
+import { at, isBlock, isList, listOf, parsedJson, type Value } from "../value";
 import type { Comparison, Difference, Pair } from "./comparison";
 import { replacingAttributes } from "./force-new";
 import { withMoves } from "./moves";
@@ -65,15 +65,38 @@ function pairOf({ base, head, address, movedFrom, isForgotten }: PairProps): Pai
     : pair("replaced", `${replacing.join(", ")} cannot be changed in place`, differences);
 }
 
-/** Every leaf that is not the same in two values, in the order of its place. */
+/**
+ * Every place at which two values are not the same, in the order of the places. What is empty is a value, too: `{"block": {}}` says something by its
+ * name alone. A text that is JSON is looked into, so that a change of one of its values is told, and not two long texts.
+ */
 export function differencesOf(before: Value, after: Value): Difference[] {
+  return differencesAt("", before, after)
+    .map((difference) => ({ ...difference, path: difference.path.replace(/^\./, "") }))
+    .toSorted((one, other) => (one.path < other.path ? -1 : 1));
+}
+
+function differencesAt(path: string, before: Value | undefined, after: Value | undefined): Difference[] {
   if (isDeepStrictEqual(before, after)) return []; // as nearly all are
-  const [old, fresh] = [before, after].map((value) => new Map(leavesOf(value).map((leaf) => [leaf.path, leaf.value])));
-  const paths = new Set([...(old?.keys() ?? []), ...(fresh?.keys() ?? [])]);
-  return [...paths]
-    .filter((path) => !Object.is(old?.get(path), fresh?.get(path)))
-    .toSorted()
-    .map((path) => ({ path, before: old?.get(path), after: fresh?.get(path) }));
+  const [old, fresh] = [partsOf(before), partsOf(after)];
+  const isAlike = old !== undefined && fresh !== undefined ? old.isList === fresh.isList : before === undefined || after === undefined;
+  const places = new Set([...(old?.parts.keys() ?? []), ...(fresh?.parts.keys() ?? [])]);
+  const found = isAlike
+    ? [...places].flatMap((place) => differencesAt(`${path}${place}`, old?.parts.get(place), fresh?.parts.get(place)))
+    : [];
+  return found.length > 0 ? found : [{ path, before, after }];
+}
+
+interface Parts {
+  readonly isList: boolean;
+  /** What it holds, by the end of the path to it: `.name`, `[0]`. */
+  readonly parts: ReadonlyMap<string, Value>;
+}
+
+/** What a list or block holds, also one that is written as JSON in a text. */
+function partsOf(value: Value | undefined): Parts | undefined {
+  const holder = typeof value === "string" ? parsedJson(value) : value;
+  if (isList(holder)) return { isList: true, parts: new Map(holder.map((item, index) => [`[${index}]`, item])) };
+  return isBlock(holder) ? { isList: false, parts: new Map(Object.entries(holder).map(([name, item]) => [`.${name}`, item])) } : undefined;
 }
 
 /** Whether Terraform is told to leave an attribute as it is in AWS. */
