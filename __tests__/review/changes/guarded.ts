@@ -1,3 +1,4 @@
+import { statefulTypes } from "../../../review/changes/losses";
 import type { DangerName } from "../../../review/changes/danger";
 import type { Value } from "../../../review/value";
 
@@ -101,7 +102,18 @@ export const guarded: Guarded = [
       copy_tags_to_snapshot: isOn,
     },
   ],
-  ["protection-lost", ["aws_db_instance"], { multi_az: isOn }],
+  [
+    "protection-lost",
+    ["aws_db_instance"],
+    {
+      multi_az: isOn,
+      max_allocated_storage: [500, 100, undefined],
+      iam_database_authentication_enabled: isOn,
+      performance_insights_enabled: isOn,
+    },
+  ],
+  ["protection-lost", ["aws_db_instance", "aws_rds_cluster"], { enabled_cloudwatch_logs_exports: [["postgresql"], []] }],
+  ["protection-lost", statefulTypes, { "lifecycle.replace_triggered_by": [undefined, ["aws_ecs_cluster.one"]] }],
   [
     "protection-lost",
     [cache],
@@ -122,6 +134,47 @@ export const guarded: Guarded = [
   ["protection-lost", ["aws_backup_plan"], { "rule.lifecycle.delete_after": [365, 30] }],
   ["protection-lost", ["aws_lb"], { enable_deletion_protection: isOn, drop_invalid_header_fields: isOn, "access_logs.enabled": isOn }],
   ["protection-lost", ["aws_instance"], { disable_api_termination: isOn, "metadata_options.http_tokens": ["required", "optional"] }],
+  [
+    "protection-lost",
+    ["aws_backup_selection"],
+    { resources: [["arn:aws:rds:*:*:db:*", "arn:aws:ec2:*:*:volume/*"], ["arn:aws:ec2:*:*:volume/*"], []] },
+  ],
+  [
+    "protection-lost",
+    ["aws_cloudfront_distribution"],
+    {
+      web_acl_id: ["arn:aws:wafv2:us-east-1:123456789012:global/webacl/one", undefined],
+      "default_cache_behavior.response_headers_policy_id": ["one", undefined],
+      "ordered_cache_behavior.response_headers_policy_id": ["one", undefined],
+    },
+  ],
+  [
+    "protection-lost",
+    ["aws_ecs_service"],
+    {
+      "deployment_circuit_breaker.enable": isOn,
+      "deployment_circuit_breaker.rollback": isOn,
+      deployment_minimum_healthy_percent: [undefined, 50, 0],
+      enable_execute_command: isOff,
+    },
+  ],
+  ["protection-lost", ["aws_appautoscaling_target"], { min_capacity: [3, 1, 0] }],
+  [
+    "protection-lost",
+    ["aws_cloudwatch_metric_alarm"],
+    { actions_enabled: [undefined, false], alarm_actions: [["one", "two"], ["one"], []] },
+  ],
+  ["protection-lost", ["aws_cloudwatch_event_rule"], { state: [undefined, "DISABLED"] }],
+  ["protection-lost", ["aws_budgets_budget"], { "notification.threshold": [80, undefined] }],
+  ["protection-lost", ["aws_flow_log"], { traffic_type: ["ALL", "REJECT"] }],
+  [
+    "protection-lost",
+    ["aws_cloudtrail"],
+    { enable_logging: [undefined, false], include_global_service_events: [undefined, false], is_multi_region_trail: isOn },
+  ],
+  ["protection-lost", ["aws_guardduty_detector"], { enable: [undefined, false] }],
+  ["protection-lost", ["aws_config_configuration_recorder_status"], { is_enabled: isOn }],
+  ["encryption-lost", ["aws_ebs_encryption_by_default"], { enabled: [undefined, false] }],
 ];
 
 /** Resources that hold nothing themselves, and what is lost when they go while the resource stays for which they are there. */
@@ -136,6 +189,7 @@ export const watching: readonly (readonly [type: string, danger: DangerName])[] 
   ["aws_secretsmanager_secret_rotation", "protection-lost"],
   ["aws_efs_backup_policy", "protection-lost"],
   ["aws_efs_file_system_policy", "protection-lost"],
+  ["aws_s3_bucket_logging", "protection-lost"],
   ["aws_backup_plan", "protection-lost"],
   ["aws_backup_selection", "protection-lost"],
   ["aws_wafv2_web_acl", "protection-lost"],
@@ -145,10 +199,19 @@ export const watching: readonly (readonly [type: string, danger: DangerName])[] 
   ["aws_cloudtrail", "protection-lost"],
   ["aws_guardduty_detector", "protection-lost"],
   ["aws_config_configuration_recorder", "protection-lost"],
+  ["aws_config_configuration_recorder_status", "protection-lost"],
+  ["aws_config_delivery_channel", "protection-lost"],
   ["aws_config_config_rule", "protection-lost"],
   ["aws_accessanalyzer_analyzer", "protection-lost"],
   ["aws_cloudwatch_metric_alarm", "protection-lost"],
   ["aws_cloudwatch_composite_alarm", "protection-lost"],
+  ["aws_cloudwatch_log_metric_filter", "protection-lost"],
+  ["aws_cloudwatch_event_rule", "protection-lost"],
+  ["aws_cloudwatch_event_target", "protection-lost"],
+  ["aws_cloudwatch_log_delivery", "protection-lost"],
+  ["aws_db_event_subscription", "protection-lost"],
+  ["aws_sns_topic_subscription", "protection-lost"],
   ["aws_budgets_budget", "protection-lost"],
   ["aws_route53_health_check", "protection-lost"],
+  ["aws_route53_query_log", "protection-lost"],
 ];

@@ -11,6 +11,7 @@ const guard = (types: readonly string[], path: string, safe: Guard["safe"], lost
 export const encryptionGuards: readonly Guard[] = [
   guard(["aws_db_instance", "aws_rds_cluster"], "storage_encrypted", on, atRest),
   guard(["aws_ebs_volume", "aws_efs_file_system"], "encrypted", on, atRest),
+  guard(["aws_ebs_encryption_by_default"], "enabled", onByDefault, "a new disk is encrypted only when somebody asks for it"),
   guard(["aws_instance"], "root_block_device.encrypted", on, atRest),
   guard(["aws_instance"], "ebs_block_device.encrypted", on, atRest),
   guard(["aws_elasticache_replication_group"], "at_rest_encryption_enabled", on, atRest),

@@ -14,8 +14,8 @@ export type Safe =
   /** Not less than it was. `absent` is what the provider takes when nothing is said; where that is for ever, 0 is too. */
   | { readonly kind: "atLeast"; readonly absent: number }
   | { readonly kind: "present" }
-  /** One of some values, the safest first: a step towards the end is a loss, and so is any other value. */
-  | { readonly kind: "oneOf"; readonly values: readonly string[] };
+  /** One of some values, the safest first: a step towards the end is a loss, and so is any other value. `absent` is what the provider takes. */
+  | { readonly kind: "oneOf"; readonly values: readonly string[]; readonly absent?: string };
 
 /** An attribute by which a resource is protected. */
 export interface Guard {
@@ -38,6 +38,8 @@ export const off: Safe = { kind: "off" };
 export const present: Safe = { kind: "present" };
 export const atLeast = (absent: number): Safe => ({ kind: "atLeast", absent });
 export const oneOf = (...values: readonly string[]): Safe => ({ kind: "oneOf", values });
+/** This value, which the provider takes when nothing is said. */
+export const byDefault = (value: string): Safe => ({ kind: "oneOf", values: [value], absent: value });
 
 /** Every guard of a table that is gone, or weaker than it was. */
 export function lostGuards(comparison: Comparison, guards: readonly Guard[]): Change[] {
@@ -84,7 +86,7 @@ function isWeaker(safe: Safe, before: Found, after: Found): boolean {
     case "atLeast":
       return numberOf(after, safe.absent) < numberOf(before, safe.absent);
     case "oneOf":
-      return placeIn(safe.values, after) > placeIn(safe.values, before);
+      return placeIn(safe, after) > placeIn(safe, before);
     default:
       return isSafe(safe, before) && !isSafe(safe, after);
   }
@@ -101,7 +103,7 @@ function isSafe(safe: Safe, value: Found): boolean {
     case "atLeast":
       return numberOf(value, safe.absent) > 0;
     case "oneOf":
-      return placeIn(safe.values, value) === 0;
+      return placeIn(safe, value) === 0;
   }
 }
 
@@ -115,7 +117,7 @@ function numberOf(value: Found, absent: number): number {
   return typeof value === "number" ? value : Number.NEGATIVE_INFINITY;
 }
 
-function placeIn(values: readonly string[], value: Found): number {
-  const place = values.indexOf(String(value));
+function placeIn({ values, absent }: Extract<Safe, { readonly kind: "oneOf" }>, value: Found): number {
+  const place = values.indexOf(String(value ?? absent));
   return place === -1 ? values.length : place;
 }
