@@ -13,9 +13,21 @@ import { publicRoutes } from "./rules/public-routes";
 import { severed } from "./rules/severed";
 import { stateful } from "./rules/stateful";
 import { tags } from "./rules/tags";
+import { webAcls } from "./rules/web-acls";
 
 /** Every class of changes. */
-export const rules: Readonly<Record<string, Rule>> = { stateful, openings, grants, guards, cutOff, publicRoutes, severed, tags, others };
+export const rules: Readonly<Record<string, Rule>> = {
+  stateful,
+  openings,
+  grants,
+  guards,
+  webAcls,
+  cutOff,
+  publicRoutes,
+  severed,
+  tags,
+  others,
+};
 
 /** What a review found: everything that a report is made from. */
 export interface Review {
