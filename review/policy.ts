@@ -1,6 +1,6 @@
 import type { Element, StackModel } from "./model";
 import { remembered } from "./remembered";
-import { type Block, isBlock, listOf, textAt, type Value } from "./value";
+import { type Block, isBlock, listOf, textAt, textsOf, type Value } from "./value";
 
 /** One statement of a policy. */
 export interface Statement {
@@ -10,8 +10,8 @@ export interface Statement {
   readonly resources: readonly string[];
   readonly principals: readonly { readonly type: string; readonly identifiers: readonly string[] }[];
   readonly conditions: readonly { readonly test: string; readonly variable: string; readonly values: readonly string[] }[];
-  /** Keys such as `not_actions`, which turn an allowance into nearly everything. */
-  readonly negations: readonly string[];
+  /** What it spares, by keys such as `not_actions`, which turn an allowance into nearly everything. */
+  readonly negations: readonly { readonly key: string; readonly values: readonly string[] }[];
 }
 
 /** A policy with the element that holds its text. */
@@ -73,7 +73,7 @@ function documentStatement(block: Block): Statement {
       variable: isBlock(condition) ? (textAt(condition, "variable") ?? "") : "",
       values: isBlock(condition) ? textsIn(condition["values"]) : [],
     })),
-    negations: negated.filter((key) => block[key] !== undefined),
+    negations: negationsIn(block),
   };
 }
 
@@ -93,8 +93,12 @@ function jsonStatement(block: Block): Statement {
     conditions: Object.entries(asBlock(block["Condition"])).flatMap(([test, variables]) =>
       Object.entries(asBlock(variables)).map(([variable, values]) => ({ test, variable, values: textsIn(values) })),
     ),
-    negations: negated.filter((key) => block[key] !== undefined),
+    negations: negationsIn(block),
   };
+}
+
+function negationsIn(block: Block): Statement["negations"] {
+  return negated.flatMap((key) => (block[key] === undefined ? [] : [{ key, values: textsOf(block[key]).toSorted() }]));
 }
 
 function principalsIn(value: Value | undefined): Statement["principals"] {

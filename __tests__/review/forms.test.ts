@@ -41,15 +41,19 @@ describe("a policy", () => {
   const policyIn = (json: Block): Policy | undefined => policiesOf(stackOf("ohi-dev", json))[0];
 
   test.each(["NotAction", "NotResource", "NotPrincipal"])("in JSON is nearly everything by %s", (key) => {
-    const policy = JSON.stringify({ Statement: [{ Effect: "Allow", [key]: "one" }] });
+    const policy = JSON.stringify({ Statement: [{ Effect: "Allow", [key]: ["two", "one"] }] });
 
-    expect(policyIn({ resource: { aws_iam_policy: { one: { policy } } } })?.statements[0]?.negations).toEqual([key]);
+    expect(policyIn({ resource: { aws_iam_policy: { one: { policy } } } })?.statements[0]?.negations).toEqual([
+      { key, values: ["one", "two"] },
+    ]);
   });
 
   test.each(["not_actions", "not_resources", "not_principals"])("document is nearly everything by %s", (key) => {
     const document = { statement: [{ [key]: ["one"] }] };
 
-    expect(policyIn({ data: { aws_iam_policy_document: { one: document } } })?.statements[0]?.negations).toEqual([key]);
+    expect(policyIn({ data: { aws_iam_policy_document: { one: document } } })?.statements[0]?.negations).toEqual([
+      { key, values: ["one"] },
+    ]);
   });
 
   test.each(["source_policy_documents", "override_policy_documents", "source_json", "override_json"])(

@@ -117,7 +117,7 @@ describe("policies", () => {
         resources: ["arn:1"],
         principals: [{ type: "AWS", identifiers: ["arn:2"] }],
         conditions: [{ test: "StringEquals", variable: "aws:SourceAccount", values: ["1"] }],
-        negations: ["NotAction"],
+        negations: [{ key: "NotAction", values: ["x:Y"] }],
       },
     ]);
   });

@@ -33,11 +33,10 @@ export function lifted(before: readonly Statement[], after: readonly Statement[]
 
 function excessOf(allowed: readonly Statement[], statement: Statement): Excess[] {
   if (allowed.some((other) => isSame(other, statement))) return [];
-  const more =
-    statement.negations.length > 0
-      ? [{ action: `everything by ${statement.negations.join(", ")}`, resource: "", principal: "" }]
-      : uncovered(allowed, statement);
-  if (more.length === 0) return [];
+  const found = uncovered(allowed, statement);
+  if (found.length === 0) return [];
+  const spared = statement.negations.map(negationInWords);
+  const more = spared.length > 0 ? [{ action: `everything by ${spared.join(", ")}`, resource: "", principal: "" }] : found;
   const [actions, resources, principals] = (["action", "resource", "principal"] as const).map((part) => [
     ...new Set(more.map((one) => one[part])),
   ]);
@@ -70,12 +69,19 @@ function uncovered(others: readonly Statement[], statement: Statement): Grant[] 
     ({ action, resource, principal }) =>
       !others.some(
         (other) =>
-          other.negations.length === 0 &&
+          sparesNoMore(other, statement) &&
           conditionsHold(other, statement) &&
           orNone(other.actions).some((pattern) => covers(pattern.toLowerCase(), action.toLowerCase())) &&
           orNone(other.resources).some((pattern) => pattern === resource || covers(pattern, resource)) &&
           orNone(principalsOf(other)).some((pattern) => pattern === principal || pattern.endsWith(":*")),
       ),
+  );
+}
+
+/** Whether a statement leaves out nothing that the other one does not leave out as well. */
+function sparesNoMore(statement: Statement, other: Statement): boolean {
+  return statement.negations.every(({ key, values }) =>
+    other.negations.some((spared) => spared.key === key && isSubset(values, spared.values)),
   );
 }
 
@@ -124,11 +130,15 @@ function inWords(statement: Statement): string {
   const conditions = statement.conditions.map(({ test, variable, values }) => `${variable} ${test} ${values.join(" or ")}`);
   const principals = principalsOf(statement);
   return [
-    listed([...statement.actions, ...statement.negations]),
+    listed([...statement.actions, ...statement.negations.map(negationInWords)]),
     ...(statement.resources.length === 0 ? [] : [`on ${listed(statement.resources)}`]),
     ...(principals.length === 0 ? [] : [`by ${listed(principals)}`]),
     ...(conditions.length === 0 ? [] : [`if ${conditions.join(" and ")}`]),
   ].join(" ");
+}
+
+function negationInWords({ key, values }: Statement["negations"][number]): string {
+  return `${key} ${listed(values)}`;
 }
 
 /** How many of a list are named before the rest is counted. */

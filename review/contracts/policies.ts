@@ -105,7 +105,7 @@ function problemsOf(stack: StackModel, statement: Statement, { ofKey, ofDelivery
       .filter((resource) => isEverything(resource) && narrowable)
       .map((resource) => ({ found: `resource ${resource}`, expected: "ARNs of what is needed" })),
     ...everybody.map((identifier) => ({ found: `principal ${identifier}`, expected: "somebody" })),
-    ...negations.map((key) => ({ found: key, expected: "what is granted, not what is not" })),
+    ...negations.map(({ key }) => ({ found: key, expected: "what is granted, not what is not" })),
   ];
 }
 

@@ -8,6 +8,8 @@ const when = (test: string, variable: string, ...values: readonly string[]): Blo
   ...read,
   Condition: { [test]: { [variable]: values } },
 });
+const allowAllBut = (...spared: readonly string[]): Block => ({ Effect: "Allow", NotAction: spared, Resource: "*" });
+const denyAllBut = (...spared: readonly string[]): Block => ({ Effect: "Deny", NotAction: spared, Resource: "*" });
 const source = "aws:SourceAccount";
 
 /** How often a policy with the one statement allows more than with the other one. */
@@ -26,6 +28,10 @@ describe("a statement allows more", () => {
     ["without its condition", when("StringEquals", source, "1"), read],
     ["when a denial spares somebody", deny, { ...deny, NotPrincipal: { AWS: "arn:aws:iam::123456789012:role/one" } }],
     ["when a denial is gone", deny, read],
+    ["when a denial spares another action", denyAllBut("s3:*"), denyAllBut("s3:*", "iam:*")],
+    ["when it leaves out less", allowAllBut("iam:*", "sts:*"), allowAllBut("iam:*")],
+    ["when it leaves out something else", allowAllBut("iam:*"), allowAllBut("sts:*")],
+    ["when all but something is allowed", read, allowAllBut("iam:*")],
     ["when a denial holds only sometimes", deny, { ...deny, Condition: { Bool: { "aws:SecureTransport": ["false"] } } }],
   ])("%s", (_change, before, after) => {
     expect(new Set(told(before, after))).toEqual(new Set(["grant-widened"]));
@@ -38,6 +44,11 @@ describe("a statement allows no more", () => {
     ["by a value less that is taken", when("StringEquals", source, "1", "2"), when("StringEquals", source, "1")],
     ["by another value that is refused", when("StringNotEquals", source, "1"), when("StringNotEquals", source, "1", "2")],
     ["with a condition that was not there", read, when("StringEquals", source, "1")],
+    ["when it leaves out more", allowAllBut("iam:*"), allowAllBut("iam:*", "sts:*")],
+    ["when it leaves out the same in another order", allowAllBut("iam:*", "sts:*"), allowAllBut("sts:*", "iam:*")],
+    ["when it leaves out something of everything", { ...read, Action: "*" }, allowAllBut("iam:*")],
+    ["when a denial spares less", denyAllBut("s3:*", "iam:*"), denyAllBut("s3:*")],
+    ["when a denial spares nothing any more", denyAllBut("s3:*"), { ...deny, Action: "*" }],
     ["when a denial comes", { ...deny, Condition: { Bool: { "aws:SecureTransport": ["false"] } } }, deny],
   ])("%s", (_change, before, after) => {
     expect(told(before, after)).toEqual([]);

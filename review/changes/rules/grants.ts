@@ -52,6 +52,7 @@ function resolvedPolicy(stack: StackModel, { statements }: Policy): Statement[] 
     actions: texts(statement.actions),
     resources: texts(statement.resources),
     principals: statement.principals.map(({ type, identifiers }) => ({ type, identifiers: texts(identifiers) })),
+    negations: statement.negations.map(({ key, values }) => ({ key, values: texts(values) })),
     conditions: statement.conditions.map((condition) => ({ ...condition, values: texts(condition.values) })),
   }));
 }
