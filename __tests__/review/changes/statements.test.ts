@@ -99,4 +99,62 @@ describe("whoever gets what a policy allows", () => {
     expect(toldBetween("grants", bound("arn:one"), bound("arn:one"))).toEqual([]);
     expect(toldBetween("grants", bound(), bound("arn:one"))).toEqual([]);
   });
+
+  test("is whoever uses a resource that was there, when the resource gets a policy", () => {
+    const bucket = { "aws_s3_bucket.one": { bucket: "one" } };
+    const policy = JSON.stringify({ Statement: [{ ...read, Principal: { AWS: "arn:aws:iam::999999999999:root" } }] });
+    const opened = { "aws_s3_bucket_policy.one": { bucket: "${aws_s3_bucket.one.id}", policy } };
+    const document = { "data.aws_iam_policy_document.one": { statement: [{ actions: ["s3:GetObject"], resources: ["*"] }] } };
+    const byDocument = {
+      ...document,
+      "aws_s3_bucket_policy.one": { bucket: "${aws_s3_bucket.one.id}", policy: "${data.aws_iam_policy_document.one.json}" },
+    };
+
+    expect(toldBetween("grants", small(bucket), small({ ...bucket, ...opened }))).toEqual([["grant-widened", "aws_s3_bucket_policy.one"]]);
+    expect(toldBetween("grants", small(bucket), small({ ...bucket, ...byDocument }))).toEqual([
+      ["grant-widened", "data.aws_iam_policy_document.one"],
+    ]);
+    expect(toldBetween("grants", small({}), small({ ...bucket, ...opened }))).toEqual([["grant-added", "aws_s3_bucket_policy.one"]]);
+  });
+
+  test("is a new role, when it is made with a policy of AWS", () => {
+    const attached = {
+      "aws_iam_role_policy_attachment.more": { role: `\${${role}.name}`, policy_arn: "arn:aws:iam::aws:policy/ReadOnlyAccess" },
+    };
+
+    expect(toldBetween("grants", small({}), small({ [role]: {}, ...attached }))).toEqual([
+      ["grant-added", "aws_iam_role_policy_attachment.more"],
+    ]);
+    expect(toldBetween("grants", small({ [role]: {} }), small({ [role]: {}, ...attached }))).toEqual([
+      ["grant-widened", "aws_iam_role_policy_attachment.more"],
+    ]);
+  });
+
+  test("is a role whose policy is another one of the documents that were there", () => {
+    const documents = {
+      "data.aws_iam_policy_document.narrow": { statement: [{ actions: ["s3:GetObject"], resources: ["*"] }] },
+      "data.aws_iam_policy_document.wide": { statement: [{ actions: ["s3:*"], resources: ["*"] }] },
+    };
+    const by = (name: string): Block =>
+      small({
+        ...documents,
+        [role]: {},
+        "aws_iam_role_policy.one": { role: `\${${role}.id}`, policy: `\${data.aws_iam_policy_document.${name}.json}` },
+      });
+
+    expect(toldBetween("grants", by("narrow"), by("wide"))).toEqual([["grant-widened", "aws_iam_role_policy.one"]]);
+    expect(toldBetween("grants", by("wide"), by("narrow"))).toEqual([]);
+  });
+
+  test("is whoever may call a function, by its permission", () => {
+    const permission = (values: Block): Block =>
+      small({ "aws_lambda_permission.one": { action: "lambda:InvokeFunction", function_name: "one", ...values } });
+    const narrow = permission({ principal: "secretsmanager.amazonaws.com", source_account: "1", source_arn: "arn:one" });
+    const anySecret = permission({ principal: "secretsmanager.amazonaws.com", source_account: "1" });
+
+    expect(toldBetween("grants", narrow, anySecret)).toEqual([["grant-widened", "aws_lambda_permission.one"]]);
+    expect(toldBetween("grants", narrow, permission({ principal: "*" }))).toEqual([["exposed", "aws_lambda_permission.one"]]);
+    expect(toldBetween("grants", narrow, narrow)).toEqual([]);
+    expect(toldBetween("grants", small({}), narrow)).toEqual([["grant-added", "aws_lambda_permission.one"]]);
+  });
 });

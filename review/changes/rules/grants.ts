@@ -1,30 +1,78 @@
 import { covers } from "../../arn";
 import type { Element, StackModel } from "../../model";
-import { policiesOf, type Policy, type Statement } from "../../policy";
-import { referencesIn } from "../../reference";
+import { referencesOf } from "../../carriers";
+import { policiesOf, type Policy, policyAt, type Statement } from "../../policy";
 import { resolved } from "../../resolve";
 import { roleOf } from "../../role";
-import { show, textsOf } from "../../value";
+import { show, type Value } from "../../value";
 import { type Change, changeOf } from "../change";
 import { type Comparison, resourcePairs } from "../comparison";
 import { allowsMore, type Excess, lifted } from "../statements";
 
 /** What policies allow that they did not before, denials that are gone, and what binds a role less than before. */
 export function grants(comparison: Comparison): Change[] {
-  return [...widenedPolicies(comparison), ...newAttachments(comparison), ...lostBoundaries(comparison)];
+  return [...widenedPolicies(comparison), ...otherDocuments(comparison), ...newAttachments(comparison), ...lostBoundaries(comparison)];
 }
 
 function widenedPolicies(comparison: Comparison): Change[] {
   const { base, head, existence } = comparison;
-  const before = new Map(policiesOf(base).map((policy) => [policy.element.address, resolvedPolicy(base, policy)]));
-  return policiesOf(head).flatMap((policy) => {
+  const before = new Map(statedIn(base).map((policy) => [policy.element.address, resolvedPolicy(base, policy)]));
+  return statedIn(head).flatMap((policy) => {
     const { element } = policy;
     const known = before.get(element.address);
-    const statements = resolvedPolicy(head, policy);
-    const excesses = [...allowsMore(known ?? [], statements), ...lifted(known ?? [], statements)];
-    return excesses.flatMap((excess) => {
+    return excessesOf(known ?? [], resolvedPolicy(head, policy)).flatMap((excess) => {
       if (existence === "new" && !excess.isForEverybody) return []; // a stack that is new as a whole is judged by the contracts
       return [excessChange(comparison, element, excess, known !== undefined)];
+    });
+  });
+}
+
+/** Policies of a stack, and permissions of functions, which say the same in another form. */
+function statedIn(stack: StackModel): Policy[] {
+  return [...policiesOf(stack), ...stack.ofType("aws_lambda_permission").map(permissionPolicy)];
+}
+
+/** @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/lambda_permission */
+function permissionPolicy(element: Element): Policy {
+  const texts = (name: string): readonly string[] => (isSet(element.values[name]) ? [show(element.values[name])] : []);
+  const condition = (test: string, variable: string, name: string): Statement["conditions"] =>
+    texts(name).map((value) => ({ test, variable, values: [value] }));
+  const [principal = ""] = texts("principal");
+  const statement: Statement = {
+    sid: "",
+    effect: "Allow",
+    actions: texts("action"),
+    resources: texts("function_name"),
+    principals: [{ type: principal.endsWith(".amazonaws.com") ? "Service" : "AWS", identifiers: [principal] }],
+    conditions: [
+      ...condition("ArnLike", "aws:SourceArn", "source_arn"),
+      ...condition("StringEquals", "aws:SourceAccount", "source_account"),
+      ...condition("StringEquals", "aws:PrincipalOrgID", "principal_org_id"),
+    ],
+    negations: [],
+  };
+  return { element, statements: [statement], merged: [] };
+}
+
+function isSet(value: Value | undefined): boolean {
+  return value !== undefined && value !== null && value !== "";
+}
+
+function excessesOf(before: readonly Statement[], after: readonly Statement[]): Excess[] {
+  return [...allowsMore(before, after), ...lifted(before, after)];
+}
+
+/** What a resource allows besides by leading to another document; a document that is new is told at its own address. */
+function otherDocuments(comparison: Comparison): Change[] {
+  return resourcePairs(comparison).flatMap(({ base, head }) => {
+    if (base === undefined || head === undefined) return [];
+    return Object.keys(head.values).flatMap((attribute) => {
+      const [before, after] = [policyAt(comparison.base, base, attribute), policyAt(comparison.head, head, attribute)];
+      if (before === undefined || after?.element.mode !== "data" || before.element.address === after.element.address) return [];
+      if (comparison.base.find(after.element.address) === undefined) return [];
+      return excessesOf(resolvedPolicy(comparison.base, before), resolvedPolicy(comparison.head, after)).map((excess) =>
+        excessChange(comparison, head, excess, true),
+      );
     });
   });
 }
@@ -32,8 +80,9 @@ function widenedPolicies(comparison: Comparison): Change[] {
 function excessChange(comparison: Comparison, element: Element, excess: Excess, isKnown: boolean): Change {
   const holders = holdersOf(comparison.head, element);
   const of = holders.length === 0 ? "" : ` (${holders.join(", ")})`;
-  // A document that is new gives more to a role that was there.
-  const isWidened = isKnown || holders.some((address) => comparison.base.find(address) !== undefined);
+  // A document that is new gives more to a role that was there, or opens a resource that was there.
+  const isWidened =
+    isKnown || [...holders, ...openedBy(comparison.head, element)].some((address) => comparison.base.find(address) !== undefined);
   return changeOf(comparison, {
     danger: excess.isForEverybody ? "exposed" : isWidened ? "grant-widened" : "grant-added",
     address: element.address,
@@ -57,28 +106,48 @@ function resolvedPolicy(stack: StackModel, { statements }: Policy): Statement[] 
   }));
 }
 
+/** Attributes by which a policy of a resource names the resource. */
+const opened: Readonly<Record<string, string>> = {
+  aws_backup_vault_policy: "backup_vault_name",
+  aws_ecr_repository_policy: "repository",
+  aws_efs_file_system_policy: "file_system_id",
+  aws_kms_key_policy: "key_id",
+  aws_lambda_permission: "function_name",
+  aws_s3_bucket_policy: "bucket",
+  aws_secretsmanager_secret_policy: "secret_arn",
+  aws_sns_topic_policy: "arn",
+  aws_sqs_queue_policy: "queue_url",
+};
+
+/** Resources whose own policy a document is. */
+function openedBy(stack: StackModel, document: Element): string[] {
+  const policies = document.mode === "resource" ? [document] : usersOf(stack, document);
+  return policies.flatMap(({ type, values }) => stack.target(values[opened[type] ?? ""])?.element.address ?? []);
+}
+
 /** Roles and other resources that have a policy. */
 function holdersOf(stack: StackModel, document: Element): string[] {
   if (document.mode === "resource")
     return [roleOf(stack, document)?.address ?? document.address].filter((address) => address !== document.address);
-  const users = stack.resources.filter(({ values }) =>
-    textsOf(values)
-      .flatMap(referencesIn)
-      .some(({ address }) => address === document.address),
-  );
-  return users.map((user) => roleOf(stack, user)?.address ?? user.address);
+  return usersOf(stack, document).map((user) => roleOf(stack, user)?.address ?? user.address);
 }
 
-/** Policies of AWS or of the account that a role which was there did not have. */
+function usersOf(stack: StackModel, document: Element): Element[] {
+  return stack.resources.filter((user) => referencesOf(user).includes(document.address));
+}
+
+/** Policies of AWS or of the account that a role did not have. */
 function newAttachments(comparison: Comparison): Change[] {
   return resourcePairs(comparison, "aws_iam_role_policy_attachment", "aws_iam_policy_attachment").flatMap(({ head, base, address }) => {
     const [before, after] = [base, head].map((element) => element?.values["policy_arn"]);
-    if (after === undefined || show(before) === show(after)) return [];
+    if (head === undefined || after === undefined || show(before) === show(after)) return [];
+    const role = roleOf(comparison.head, head);
+    const isNew = role !== undefined && comparison.base.find(role.address) === undefined;
     return [
       changeOf(comparison, {
-        danger: comparison.existence === "new" ? "grant-added" : "grant-widened",
+        danger: isNew ? "grant-added" : "grant-widened",
         address,
-        what: `${show(head?.values["role"])} gets the policy ${show(after)}`,
+        what: `${show(head.values["role"])} gets the policy ${show(after)}`,
         why: "whoever takes the role can do more than before",
         before: before === undefined ? "nothing" : show(before),
         after: show(after),
