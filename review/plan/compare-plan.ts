@@ -93,7 +93,7 @@ function stackNameIn(changes: readonly PlannedChange[]): string {
 }
 
 /** Ids that stand for exactly one resource; others, such as names, may stand for themselves. */
-const ids = /^(sg|subnet|rtb|vpc|igw|nat|vpce|i|vol|fs|eni)-[0-9a-f]+$/;
+const ids = /^(acl|eigw|eipalloc|eni|fs|fsap|i|igw|nat|pcx|pl|rtb|sg|subnet|tgw|vol|vpc|vpce)-[0-9a-f]+$/;
 
 /** References by the ids and ARNs that AWS has given to what the plan names. */
 function knownIds(changes: readonly PlannedChange[]): Map<string, string> {

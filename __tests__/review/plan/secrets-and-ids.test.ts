@@ -102,19 +102,35 @@ describe("the stack of a plan", () => {
     expect(comparePlan(read(...changes)).existence).toBe(existence);
   });
 
-  test.each(["sg", "subnet", "rtb", "vpc", "igw", "nat", "vpce", "i", "vol", "fs", "eni"])(
-    "has references again in place of ids that begin with %s",
-    (prefix) => {
-      const id = `${prefix}-0123456789abcdef0`;
-      const [one, other] = [{ id }, { target: id }];
-      const { base } = comparePlan(
-        read(
-          planned("aws_thing.one", ["no-op"], { before: one, after: one }),
-          planned("aws_other.two", ["no-op"], { before: other, after: other }),
-        ),
-      );
+  test.each([
+    "acl",
+    "eigw",
+    "eipalloc",
+    "eni",
+    "fs",
+    "fsap",
+    "i",
+    "igw",
+    "nat",
+    "pcx",
+    "pl",
+    "rtb",
+    "sg",
+    "subnet",
+    "tgw",
+    "vol",
+    "vpc",
+    "vpce",
+  ])("has references again in place of ids that begin with %s", (prefix) => {
+    const id = `${prefix}-0123456789abcdef0`;
+    const [one, other] = [{ id }, { target: id }];
+    const { base } = comparePlan(
+      read(
+        planned("aws_thing.one", ["no-op"], { before: one, after: one }),
+        planned("aws_other.two", ["no-op"], { before: other, after: other }),
+      ),
+    );
 
-      expect(base.find("aws_other.two")?.values).toEqual({ target: "${aws_thing.one.id}" });
-    },
-  );
+    expect(base.find("aws_other.two")?.values).toEqual({ target: "${aws_thing.one.id}" });
+  });
 });
