@@ -59,6 +59,8 @@ function pairOf({ base, head, address, movedFrom, isForgotten }: PairProps): Pai
     (difference) => !isIgnored(after, difference),
   );
   if (differences.length === 0) return pair(movedFrom === undefined ? "kept" : "moved");
+  const instances = lostInstances(differences);
+  if (instances !== undefined) return pair("deleted", instances, differences);
   const replacing = replacingAttributes(element.type, differences);
   return replacing.length === 0
     ? pair("changed", undefined, differences)
@@ -99,11 +101,28 @@ function partsOf(value: Value | undefined): Parts | undefined {
   return isBlock(holder) ? { isList: false, parts: new Map(Object.entries(holder).map(([name, item]) => [`.${name}`, item])) } : undefined;
 }
 
+/** Why some of the instances go that a resource has by `count` or `for_each`; nothing when all stay. Without either there is one. */
+function lostInstances(differences: readonly Difference[]): string | undefined {
+  const count = differences.find(({ path }) => path === "count");
+  if (count !== undefined) {
+    const [before, after] = [count.before ?? 1, count.after ?? 1];
+    if (typeof before !== "number" || typeof after !== "number") return "its count cannot be told";
+    if (after < before) return `its count goes from ${before} to ${after}`;
+  }
+  return differences.some(({ path }) => isAt(path, "for_each")) ? "its for_each is another one, and with it the addresses" : undefined;
+}
+
+/** What Terraform itself reads, and never ignores. @see https://developer.hashicorp.com/terraform/language/meta-arguments */
+const metaArguments = ["connection", "count", "depends_on", "for_each", "lifecycle", "provider", "provisioner"];
+
 /** Whether Terraform is told to leave an attribute as it is in AWS. */
 function isIgnored({ values }: Element, { path }: Difference): boolean {
+  if (metaArguments.some((name) => isAt(path, name))) return false;
   const ignored = listOf(values["lifecycle"]).flatMap((lifecycle) => listOf(at(lifecycle, "ignore_changes")));
-  return ignored.some(
-    (name) =>
-      name === "all" || name === path || (typeof name === "string" && /^[.[]/.test(path.slice(name.length)) && path.startsWith(name)),
-  );
+  return ignored.some((name) => name === "all" || (typeof name === "string" && isAt(path, name)));
+}
+
+/** Whether a place is that of an attribute, or below it. */
+function isAt(path: string, name: string): boolean {
+  return path === name || (path.startsWith(name) && /^[.[]/.test(path.slice(name.length)));
 }

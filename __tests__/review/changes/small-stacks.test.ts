@@ -62,6 +62,45 @@ describe("what Terraform is told to leave as it is", () => {
   });
 });
 
+describe("what Terraform does not take for an attribute", () => {
+  const table = "aws_dynamodb_table.one";
+  const told = (before: Block, after: Block, rule = "stateful"): (readonly [string, string])[] => [
+    ...toldBetween(rule, small({ [table]: before }), small({ [table]: after })),
+  ];
+  const ignoring = (...names: readonly string[]): Block => ({ lifecycle: { ignore_changes: names } });
+
+  test.each<readonly [change: string, before: Block, after: Block]>([
+    ["it is to be there no times", {}, { count: 0 }],
+    ["there are to be fewer of it", { count: 3 }, { count: 2 }],
+    ["nobody can tell how many there are to be", { count: 1 }, { count: "${var.unknown}" }],
+    ["it gets an address for each key", {}, { for_each: { a: 1 } }],
+    ["it has addresses for other keys", { for_each: { a: 1 } }, { for_each: { b: 1 } }],
+    ["it has one address again", { for_each: { a: 1 } }, {}],
+  ])("deletes what holds data when %s", (_change, before, after) => {
+    expect(told(before, after)).toEqual([["data-lost", table]]);
+  });
+
+  test.each<readonly [change: string, before: Block, after: Block]>([
+    ["there is one of it as before, which Terraform moves", {}, { count: 1 }],
+    ["there are more of it", { count: 1 }, { count: 2 }],
+  ])("deletes nothing when %s", (_change, before, after) => {
+    expect(told(before, after)).toEqual([]);
+  });
+
+  test("is not ignored with all attributes", () => {
+    const [kept, free] = [true, false].map((prevent_destroy) => ({ lifecycle: { ignore_changes: ["all"], prevent_destroy } }));
+
+    expect(compared(small({ [table]: kept ?? {} }), small({ [table]: free ?? {} })).pairs[0]?.fate).toBe("changed");
+  });
+
+  test("is told when a store is left as it is in AWS from now on", () => {
+    expect(told(ignoring("tags"), ignoring("tags", "point_in_time_recovery"))).toEqual([["orphaned", table]]);
+    expect(told({}, ignoring("all"))).toEqual([["orphaned", table]]);
+    expect(told(ignoring("tags"), ignoring("tags"))).toEqual([]);
+    expect(told(ignoring("all"), {})).toEqual([]);
+  });
+});
+
 describe("a route", () => {
   const route = (values: Block): Block => ({ route_table_id: "${aws_route_table.one.id}", ...values });
   const withRoutes = (...routes: readonly Block[]): Block =>

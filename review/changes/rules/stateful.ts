@@ -9,7 +9,11 @@ const renaming: Readonly<Record<string, string>> = { aws_db_instance: "identifie
 
 /** What holds data and is deleted, replaced, renamed or not looked after any more. */
 export function stateful(comparison: Comparison): Change[] {
-  return resourcePairs(comparison).flatMap((pair) => [...lossChange(comparison, pair), ...renamedChange(comparison, pair)]);
+  return resourcePairs(comparison).flatMap((pair) => [
+    ...lossChange(comparison, pair),
+    ...renamedChange(comparison, pair),
+    ...ignoredChange(comparison, pair),
+  ]);
 }
 
 function lossChange(comparison: Comparison, pair: Pair): Change[] {
@@ -45,6 +49,28 @@ function renamedChange(comparison: Comparison, { type, fate, base, head, address
       weight: lossOf(type)?.rank ?? 0,
     }),
   ];
+}
+
+/** What holds data, and of which Terraform is told to leave more as it is in AWS. */
+function ignoredChange(comparison: Comparison, { type, base, head, address }: Pair): Change[] {
+  if (lossOf(type) === undefined || base === undefined || head === undefined) return [];
+  const [before, after] = [ignoredOf(base), ignoredOf(head)];
+  const more = after.filter((name) => !before.includes(name));
+  if (more.length === 0) return [];
+  return [
+    changeOf(comparison, {
+      danger: "orphaned",
+      address,
+      what: `${nameOf(head)} ignores changes of ${more.join(", ")}`,
+      why: "what the code says of it does not reach AWS any more, and what is changed there by hand stays",
+      before: before.join(", ") || "nothing is ignored",
+      after: after.join(", "),
+    }),
+  ];
+}
+
+function ignoredOf({ values }: Element): string[] {
+  return listOf(values["lifecycle"]).flatMap((lifecycle) => listOf(at(lifecycle, "ignore_changes")).map(show));
 }
 
 /** What makes an apply fail before the bytes are gone. What AWS checks is as it was before the apply, what Terraform checks as it is to be. */
