@@ -51,6 +51,11 @@ export const dangers = {
     meaning: "something that holds data is to be deleted or replaced, and its protection makes the apply fail",
   },
   "store-renamed": { severity: "dangerous", section: "stateful", meaning: "a store keeps its data, and gets another name and address" },
+  elsewhere: {
+    severity: "dangerous",
+    section: "others",
+    meaning: "Terraform works with another provider or state than before, and may not find what there is",
+  },
   "grant-widened": { severity: "dangerous", section: "grants", meaning: "a policy that was there allows more than before" },
   "encryption-lost": {
     severity: "dangerous",

@@ -12,6 +12,7 @@ import { others } from "./rules/others";
 import { publicRoutes } from "./rules/public-routes";
 import { severed } from "./rules/severed";
 import { stateful } from "./rules/stateful";
+import { surroundings } from "./rules/surroundings";
 import { tags } from "./rules/tags";
 import { webAcls } from "./rules/web-acls";
 
@@ -25,6 +26,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   cutOff,
   publicRoutes,
   severed,
+  surroundings,
   tags,
   others,
 };
