@@ -4,6 +4,7 @@ import { type Change, inOrderOfDanger, type Rule } from "./change";
 import { compareStacks } from "./compare-stacks";
 import type { Comparison } from "./comparison";
 import { withFindings } from "./contract-findings";
+import { carriers } from "./rules/carriers";
 import { cutOff } from "./rules/cut-off";
 import { grants } from "./rules/grants";
 import { guards } from "./rules/guards";
@@ -20,6 +21,7 @@ import { webAcls } from "./rules/web-acls";
 export const rules: Readonly<Record<string, Rule>> = {
   stateful,
   openings,
+  carriers,
   grants,
   guards,
   webAcls,
