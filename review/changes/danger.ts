@@ -50,6 +50,11 @@ export const dangers = {
     section: "stateful",
     meaning: "something that holds data is to be deleted or replaced, and its protection makes the apply fail",
   },
+  outage: {
+    severity: "dangerous",
+    section: "connections",
+    meaning: "something that people or programs call is deleted or replaced, and does not answer until it is back",
+  },
   "store-renamed": { severity: "dangerous", section: "stateful", meaning: "a store keeps its data, and gets another name and address" },
   elsewhere: {
     severity: "dangerous",

@@ -1,3 +1,4 @@
+import { rules } from "../../../review/changes/review";
 import type { Block } from "../../../review/value";
 import { compared, small, toldBetween } from "./small";
 
@@ -149,6 +150,31 @@ describe("a deletion that a rule tells in its own words", () => {
     "aws_db_instance",
   ])("is not told a second time: %s", (type) => {
     expect(toldBetween("others", small({ [`${type}.one`]: {} }), small({}))).toEqual([]);
+  });
+
+  test.each([
+    "aws_cloudfront_distribution",
+    "aws_ecs_cluster",
+    "aws_ecs_service",
+    "aws_lb",
+    "aws_lb_listener",
+    "aws_lb_listener_rule",
+    "aws_lb_target_group",
+    "aws_route53_record",
+    "aws_service_discovery_service",
+  ])("is an outage when programs or people call it: %s", (type) => {
+    expect(toldBetween("others", small({ [`${type}.one`]: {} }), small({}))).toEqual([["outage", `${type}.one`]]);
+  });
+
+  test("is none when a task definition gets a new revision, as every change of one does in a plan", () => {
+    const { base, head, ...rest } = compared(small({ "aws_ecs_task_definition.one": {} }), small({}));
+    const [pair] = rest.pairs.map((one) => ({
+      ...one,
+      fate: "replaced" as const,
+      because: "container_definitions cannot be changed in place",
+    }));
+
+    expect(rules["others"]?.({ base, head, ...rest, pairs: pair === undefined ? [] : [pair] })).toEqual([]);
   });
 
   test("is told once when no rule does", () => {

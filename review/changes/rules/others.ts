@@ -16,6 +16,19 @@ const toldElsewhere = new Set([
   "aws_security_group_rule",
 ]);
 
+/** Types that people or programs call, or by which they find what they call. */
+const called = new Set([
+  "aws_cloudfront_distribution",
+  "aws_ecs_cluster",
+  "aws_ecs_service",
+  "aws_lb",
+  "aws_lb_listener",
+  "aws_lb_listener_rule",
+  "aws_lb_target_group",
+  "aws_route53_record",
+  "aws_service_discovery_service",
+]);
+
 /** What is deleted or replaced and holds no data, what Terraform forgets, and stacks that are not synthesized any more. */
 export function others(comparison: Comparison): Change[] {
   const { name, existence, base } = comparison;
@@ -46,12 +59,14 @@ function forgottenChange(comparison: Comparison, { fate, address }: Pair): Chang
 
 function deletedChange(comparison: Comparison, { fate, address, type, because, differences }: Pair): Change[] {
   if (because === undefined || lossOf(type) !== undefined || (fate === "deleted" && toldElsewhere.has(type))) return [];
+  if (fate === "replaced" && type === "aws_ecs_task_definition") return []; // every change of it is a new revision, beside which the old one runs on
+  const isCalled = called.has(type);
   return [
     changeOf(comparison, {
-      danger: "deleted",
+      danger: isCalled ? "outage" : "deleted",
       address,
       what: `${address} is ${fate}, because ${because}`,
-      why: "another apply brings it back; until then what needs it fails",
+      why: isCalled ? "whoever calls it gets no answer until it is back" : "another apply brings it back; until then what needs it fails",
       before: undefined,
       after: differences.length === 0 ? undefined : differences.map(({ path }) => path).join(", "),
     }),
