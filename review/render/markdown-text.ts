@@ -32,6 +32,18 @@ export function shortened(text: string): string {
   return text.length <= longest ? text : `${text.slice(0, longest)} … (${text.length - longest} more characters)`;
 }
 
+/** How much of what two long texts have in common is shown before they differ, in characters. */
+const context = 40;
+
+/** Two texts without the long beginning that they have in common, which would hide what differs when they are cut. */
+export function fromWhereTheyDiffer(before: string, after: string): readonly [before: string, after: string] {
+  if (before.length <= longest && after.length <= longest) return [before, after];
+  let same = 0;
+  while (same < before.length && before[same] === after[same]) same += 1;
+  const start = same - context;
+  return start <= 0 ? [before, after] : [`… ${before.slice(start)}`, `… ${after.slice(start)}`];
+}
+
 function oneLine(text: string): string {
   return text.replace(/\s*[\r\n\u2028\u2029]+\s*/g, " ").replace(/\p{Cc}/gu, " ");
 }

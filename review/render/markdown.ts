@@ -3,7 +3,7 @@ import type { Comparison, Difference, Pair } from "../changes/comparison";
 import type { Review } from "../changes/review";
 import { count } from "../report";
 import { show } from "../value";
-import { code, escapedText, shortened } from "./markdown-text";
+import { code, escapedText, fromWhereTheyDiffer, shortened } from "./markdown-text";
 import { changedPairs, countedFates, countsOf, dangerousIn, headlineOf, sectionsOf, tallyOf } from "./summary";
 
 /** Longest report in characters: a comment on GitHub takes 65,536. @see https://github.com/orgs/community/discussions/27190 */
@@ -90,7 +90,8 @@ function pairLine({ fate, address, movedFrom, differences }: Pair): string {
 }
 
 function differenceLine({ path, before, after }: Difference): string {
-  return `  - ${code(path)}: ${code(show(before))} → ${code(show(after))}`;
+  const [old, fresh] = fromWhereTheyDiffer(show(before), show(after));
+  return `  - ${code(path)}: ${code(old)} → ${code(fresh)}`;
 }
 
 /** As many entries as there is room for, and how many there is none for. */

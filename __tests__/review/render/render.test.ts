@@ -5,7 +5,7 @@ import { type Change, inOrderOfDanger } from "../../../review/changes/change";
 import type { Review } from "../../../review/changes/review";
 import { renderHtml } from "../../../review/render/html";
 import { renderMarkdown } from "../../../review/render/markdown";
-import { code, escapedText } from "../../../review/render/markdown-text";
+import { code, escapedText, fromWhereTheyDiffer } from "../../../review/render/markdown-text";
 import { reviewProd } from "../changes/compared";
 
 const rule = "aws_vpc_security_group_ingress_rule.security_rds-from-api-5432";
@@ -82,6 +82,14 @@ describe("Markdown", () => {
     expect(lines).toContain("| ohi-prod | 0 | 2 | 0 | 0 | 0 | 0 |");
     expect(lines).toContain("<details><summary>ohi-prod: 2 changes</summary>");
     expect(lines).toContain("  - `tags.Owner`: `platform-team` → `x`");
+  });
+
+  test("shows two long texts from where they differ", () => {
+    const [before, after] = ["old", "new"].map((word) => `${"same ".repeat(200)}${word}`);
+
+    expect(fromWhereTheyDiffer(before ?? "", after ?? "")).toEqual([`… ${"same ".repeat(8)}old`, `… ${"same ".repeat(8)}new`]);
+    expect(fromWhereTheyDiffer("x", "y".repeat(400))).toEqual(["x", "y".repeat(400)]);
+    expect(fromWhereTheyDiffer("same old", "same new")).toEqual(["same old", "same new"]);
   });
 
   test("says on its first line that nothing changes", () => {
