@@ -23,6 +23,7 @@ const privateSubnets = (stack: StackModel): number => subnetsOf(stack).filter(({
 /** What would be missed only on the day on which it is needed: nothing refers to it, so nothing else sees that it is gone. */
 const companions: readonly Companion[] = [
   { of: "aws_appautoscaling_target", type: "aws_appautoscaling_policy", attribute: "resource_id", number: () => 2 },
+  { of: "aws_backup_plan", type: "aws_backup_selection", attribute: "plan_id" },
   { of: "aws_cloudfront_distribution", type: "aws_cloudwatch_log_delivery_source", attribute: "resource_arn" },
   { of: "aws_cloudwatch_event_rule", type: "aws_cloudwatch_event_target", attribute: "rule" },
   { of: "aws_cloudwatch_log_delivery_source", type: "aws_cloudwatch_log_delivery", attribute: "delivery_source_name" },
@@ -37,6 +38,7 @@ const companions: readonly Companion[] = [
   { of: "aws_secretsmanager_secret", type: "aws_secretsmanager_secret_policy", attribute: "secret_arn" },
   { of: "aws_sns_topic", type: "aws_sns_topic_policy", attribute: "arn" },
   { of: "aws_wafv2_web_acl", type: "aws_wafv2_web_acl_association", attribute: "web_acl_arn", when: isRegional },
+  { of: "aws_wafv2_web_acl", type: "aws_cloudfront_distribution", attribute: "web_acl_id", when: (acl) => !isRegional(acl) },
   { of: "aws_wafv2_web_acl", type: "aws_wafv2_web_acl_logging_configuration", attribute: "resource_arn" },
   { of: "aws_cloudwatch_log_group", type: "aws_route53_query_log", attribute: "cloudwatch_log_group_arn", when: isOfQueries },
 ];

@@ -60,6 +60,19 @@ export const settledBugs: readonly PlantedBug[] = [
       (draft) => draft.drop("aws_ecr_lifecycle_policy.images_api_lifecycle"),
     ],
     [
+      "a backup plan that selects nothing",
+      "aws_backup_plan.backup_daily",
+      (draft) => draft.drop("aws_backup_selection.backup_daily-selection"),
+    ],
+    [
+      "a web ACL that no distribution has",
+      "aws_wafv2_web_acl.cdn-waf",
+      (draft) =>
+        draft
+          .add("aws_wafv2_web_acl.cdn-waf", { scope: "CLOUDFRONT" })
+          .add("aws_wafv2_web_acl_logging_configuration.cdn-waf_logging", { resource_arn: "${aws_wafv2_web_acl.cdn-waf.arn}" }),
+    ],
+    [
       "a volume that no host has",
       "aws_ebs_volume.clickhouse_data",
       (draft) => draft.drop("aws_volume_attachment.clickhouse_data-attachment"),
