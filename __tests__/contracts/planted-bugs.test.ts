@@ -70,6 +70,7 @@ describe.each([...checks.keys()])("the contract %s", (contract) => {
       found: expect.stringMatching(/./) as unknown,
       expected: expect.stringMatching(/./) as unknown,
     });
+    expect(findings.filter((finding) => [finding.address, finding.found, finding.expected].includes(""))).toEqual([]);
   });
 });
 

@@ -96,6 +96,7 @@ export const edgeSiteBugs: readonly PlantedBug[] = [
     ["an origin by TLS 1.1", distribution, (draft) => origin(draft, { origin_ssl_protocols: ["TLSv1.1", "TLSv1.2"] })],
   ]),
   ...bugsFor("load-balancers", [
+    ["a service to which no rule leads", "aws_ecs_service.services_api", (draft) => draft.drop("aws_lb_listener_rule.alb_api_rule")],
     [
       "one for the internet that may come before its gateway",
       alb,

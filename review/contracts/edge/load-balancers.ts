@@ -74,7 +74,7 @@ function serviceFindings(stack: StackModel, service: Element, report: Reporter):
             report.violation(
               service,
               `it does not wait for a rule that leads to ${group.address}`,
-              rules.map(({ address }) => `depends_on ${address}`).join(" or "),
+              rules.map(({ address }) => `depends_on ${address}`).join(" or ") || "a rule that leads to it, and depends_on that",
             ),
           ]),
       ...(at(registration, "container_port") === group.values["port"]
