@@ -117,7 +117,8 @@ describe("the review of a change", () => {
     expect({ code, out }).toEqual({ code: 1, out: "" });
     const page = readFileSync(report, "utf8");
     expect(page).toMatch(/^<!doctype html>/);
-    expect(page).toContain("aws_cloudtrail.trail breaks the contract audit");
+    expect(page).toContain("aws_cloudtrail.trail has is_multi_region_trail = false, and had true");
+    expect(page).toContain("breaks: audit");
   });
 
   test("blames it for nothing that was wrong before", async () => {
