@@ -9,6 +9,7 @@ import { ServerRecord } from "../../emulator/server-record";
 import { Interrupted, UserError } from "../../terraform/errors";
 import { Interrupts } from "../../terraform/interrupts";
 import { FakeTools } from "../support/fake-tools";
+import { untilGuarded } from "../support/guarded";
 
 let tools: FakeTools;
 const started: StartedServer[] = [];
@@ -144,7 +145,8 @@ describe("the record of an emulator that goes on running", () => {
 describe("a crash of the program that starts the emulator", () => {
   test("ends an emulator that is not recorded yet", async () => {
     const program = crashing("silent");
-    await until(() => tools.servers.length > 0);
+    await expect(until(() => tools.servers.length > 0)).resolves.toBe(true);
+    await untilGuarded(tools.servers[0] ?? 0);
 
     program.kill("SIGKILL");
 

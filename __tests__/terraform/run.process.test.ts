@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,6 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Interrupted, UserError } from "../../terraform/errors";
 import { Interrupts } from "../../terraform/interrupts";
 import { run, type RunResult } from "../../terraform/run";
+import { untilGuarded } from "../support/guarded";
 
 let folder: string;
 beforeEach(() => {
@@ -108,7 +109,7 @@ describe("a crash of the program that runs the command", () => {
     const parent = spawn(process.execPath, ["--import", "tsx", program], { cwd: path.resolve(__dirname, "../.."), stdio: "ignore" });
     const child = await untilWritten("child");
     const grandchild = await untilWritten("grandchild");
-    await untilGuarded(child.trim()); // which takes the program a moment longer than the command to start
+    await untilGuarded(Number(child));
 
     parent.kill("SIGKILL");
     await once(parent, "exit");
@@ -141,14 +142,6 @@ async function untilWritten(name: string): Promise<string> {
     await sleep(50);
   }
   throw new Error(`${name} was never written`);
-}
-
-async function untilGuarded(group: string): Promise<void> {
-  for (let waited = 0; waited < 40_000; waited += 50) {
-    if (execFileSync("ps", ["-eo", "args"], { encoding: "utf8" }).includes(`guard.sh ${group} `)) return;
-    await sleep(50);
-  }
-  throw new Error(`nobody guards ${group}`);
 }
 
 async function untilGone(pid: number): Promise<boolean> {
