@@ -1,3 +1,4 @@
+import { isNativeError } from "node:util/types";
 import { Command, CommanderError } from "commander";
 import { exitCodes, Interrupted, UserError } from "./errors";
 import { Interrupts } from "./interrupts";
@@ -42,7 +43,10 @@ export async function runProgram({ args, stdout, stderr }: ProgramProps, addComm
   }
 }
 
-/** A `UserError`, and what AWS's client throws, is shown as its message. What is neither is a fault of ours, and shown with its stack trace. */
+/**
+ * A `UserError`, and what AWS's client or the file system refuses, is shown as its message. All else is a fault of ours, and shown with its stack
+ * trace.
+ */
 function describeFailure(error: unknown, stderr: Display["output"]): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage; // it has already said what was wrong
   if (error instanceof Interrupted) {
@@ -57,6 +61,10 @@ function describeFailure(error: unknown, stderr: Display["output"]): number {
     stderr.write(`AWS did not answer as wanted: ${error.name}: ${error.message}\n`);
     return exitCodes.failed;
   }
+  if (isFromFileSystem(error)) {
+    stderr.write(`A file or folder cannot be used: ${error.message}\n`);
+    return exitCodes.failed;
+  }
   stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   return exitCodes.failed;
 }
@@ -64,4 +72,9 @@ function describeFailure(error: unknown, stderr: Display["output"]): number {
 /** A refusal by a service, or no credentials to ask it with: for the person at the keyboard to mend. */
 function isFromAws(error: unknown): error is Error {
   return error instanceof Error && ("$metadata" in error || error.name === "CredentialsProviderError");
+}
+
+/** A place that may not be written to, that something else has taken, or that is full: for the person at the keyboard to mend, too. */
+function isFromFileSystem(error: unknown): error is Error {
+  return isNativeError(error) && "syscall" in error && ("path" in error || ("code" in error && error.code === "ENOSPC"));
 }

@@ -1,3 +1,5 @@
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
 import { exitCodes, Interrupted, UserError } from "../../terraform/errors";
 import { runProgram } from "../../terraform/program";
 
@@ -20,6 +22,28 @@ describe("what becomes of a program's work", () => {
 
     expect(code).toBe(exitCodes.failed);
     expect(stderr).toMatch(/^TypeError: undefined is not a function\n {4}at /);
+  });
+
+  test("a refusal of the file system is one line that names the place, without a stack trace", async () => {
+    const inTheWay = path.join(__filename, "folder"); // a file stands where a folder is wanted
+
+    const { code, stderr } = await outcome(["work"], async () => {
+      await mkdir(inTheWay);
+    });
+
+    expect({ code, stderr }).toEqual({
+      code: exitCodes.failed,
+      stderr: `A file or folder cannot be used: ENOTDIR: not a directory, mkdir '${inTheWay}'\n`,
+    });
+  });
+
+  test("a disk that is full is one line, though it names no place", async () => {
+    const full = Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC", syscall: "write" });
+
+    await expect(outcome(["work"], () => Promise.reject(full))).resolves.toMatchObject({
+      code: exitCodes.failed,
+      stderr: "A file or folder cannot be used: ENOSPC: no space left on device, write\n",
+    });
   });
 
   test("what is thrown without being an error is shown too", async () => {
