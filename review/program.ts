@@ -3,6 +3,7 @@ import path from "node:path";
 import { Option } from "commander";
 import { exitCodes, UserError } from "../terraform/errors";
 import { type ProgramProps, runProgram } from "../terraform/program";
+import { outputOf } from "../terraform/synthesize";
 import { isDangerous } from "./changes/change";
 import { changesIn, type Review, reviewStacks } from "./changes/review";
 import { accountContracts, platformContracts, stackContracts } from "./contracts";
@@ -34,7 +35,7 @@ export function reviewProgram(props: ProgramProps): Promise<number> {
     program
       .command("check", { isDefault: true })
       .description("hold every contract that has to be told nothing against synthesized stacks, or tell what a change does to them")
-      .option("--head <dir>", "folder that was synthesized into", "cdktf.out")
+      .option("--head <dir>", "folder that was synthesized into", outputOf(environment))
       .option("--base <dir>", "tell what changes from the stacks in this folder to those of --head, the worst first")
       .addOption(new Option("--plan <file>", "tell what a plan changes: what terraform show -json PLAN has written").conflicts("base"))
       .addOption(new Option("--format <format>", "form of a report on changes").choices(Object.keys(renderers)).default("markdown"))

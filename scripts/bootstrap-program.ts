@@ -9,6 +9,7 @@ import { exitCodes, UserError } from "../terraform/errors";
 import { type ProgramProps, runProgram } from "../terraform/program";
 import type { ProcessEnvironment } from "../terraform/process-group";
 import { Deployment } from "./deployment";
+import { deploymentProps, type LockOptions, withLockOptions } from "./deployment-options";
 import { lookForState, type StateFound } from "./state-bucket";
 
 export interface BootstrapProgramProps extends ProgramProps {
@@ -18,10 +19,8 @@ export interface BootstrapProgramProps extends ProgramProps {
   readonly ask?: (question: string) => Promise<string>;
 }
 
-interface Options {
+interface Options extends LockOptions {
   readonly confirm?: string;
-  readonly lockTimeout: string;
-  readonly override?: string;
 }
 
 /** Settings that an account cannot be set up without, whatever their defaults are. */
@@ -40,37 +39,22 @@ export function bootstrapProgram(props: BootstrapProgramProps): Promise<number> 
     program
       .name("bootstrap")
       .description("Sets an AWS account up: the bucket of all states, the roles of the pipeline, and what watches over the account.")
-      .option("--confirm <account>", "number of the account, instead of typing it")
-      .option("--lock-timeout <duration>", "how long to wait for a lock that somebody else holds", "2m")
-      .addOption(program.createOption("--override <file>", "Terraform override file for this run").hideHelp())
-      .action(async ({ confirm, lockTimeout, override }: Options) => {
-        const { OHI_ACCOUNT_ID: account, OHI_STATE_BUCKET: bucket } = settingsOf(environment);
-        const confirmed = confirmation(account, confirm, props.ask);
-        const output = path.resolve(project, environment["CDKTF_OUTDIR"] ?? "cdktf.out");
-        rmSync(path.join(output, "stacks", accountNames.stack, overrideName), { force: true }); // left by a run that was killed
-        await Deployment.of(
-          {
-            project,
-            output,
-            plans: path.resolve(project, environment["OHI_PLANS"] ?? ".plans"),
-            environment,
-            interrupts,
-            display: { output: stdout, plain: environment["CI"] !== undefined },
-            lockTimeout,
-            ...(override === undefined ? {} : { override }),
-          },
-          accountNames.stack,
-          async (deployment) => {
-            const place = { bucket, key: stateKeyOf(accountNames.stack) };
-            const found = await lookForState(props.client, place);
-            const file = path.resolve(project, environment["OHI_BOOTSTRAP"] ?? ".bootstrap", `${accountNames.stack}.tfstate`);
-            if (found !== "state") await makeWithFile(deployment, { file, found, bucket, confirmed });
-            await bringUpToDate(deployment, confirmed);
-            forget(file);
-          },
-        );
-        stdout.write(`The account ${account} is set up. Its states lie in ${bucket}.\n`);
+      .option("--confirm <account>", "number of the account, instead of typing it");
+    withLockOptions(program).action(async ({ confirm, ...locking }: Options) => {
+      const { OHI_ACCOUNT_ID: account, OHI_STATE_BUCKET: bucket } = settingsOf(environment);
+      const confirmed = confirmation(account, confirm, props.ask);
+      const to = deploymentProps(props, interrupts);
+      rmSync(path.join(to.output, "stacks", accountNames.stack, overrideName), { force: true }); // left by a run that was killed
+      await Deployment.of({ ...to, ...locking }, accountNames.stack, async (deployment) => {
+        const place = { bucket, key: stateKeyOf(accountNames.stack) };
+        const found = await lookForState(props.client, place);
+        const file = path.resolve(project, environment["OHI_BOOTSTRAP"] ?? ".bootstrap", `${accountNames.stack}.tfstate`);
+        if (found !== "state") await makeWithFile(deployment, { file, found, bucket, confirmed });
+        await bringUpToDate(deployment, confirmed);
+        forget(file);
       });
+      stdout.write(`The account ${account} is set up. Its states lie in ${bucket}.\n`);
+    });
   });
 }
 

@@ -2,6 +2,7 @@ import path from "node:path";
 import type { Command } from "commander";
 import type { Interrupts } from "../terraform/interrupts";
 import type { ProgramProps } from "../terraform/program";
+import { outputOf } from "../terraform/synthesize";
 import type { DeploymentProps } from "./deployment";
 
 /** What every program that comes to an environment's state can be told. */
@@ -24,7 +25,7 @@ export function deploymentProps(
 ): Omit<DeploymentProps, keyof LockOptions> {
   return {
     project,
-    output: path.resolve(project, environment["CDKTF_OUTDIR"] ?? "cdktf.out"),
+    output: path.resolve(project, outputOf(environment)),
     plans: path.resolve(project, environment["OHI_PLANS"] ?? ".plans"),
     environment,
     interrupts,

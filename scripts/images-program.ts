@@ -5,7 +5,7 @@ import { UserError } from "../terraform/errors";
 import { type ProgramProps, runProgram } from "../terraform/program";
 import { reporterFor } from "../terraform/reporter";
 import { Deployment } from "./deployment";
-import { deploymentProps } from "./deployment-options";
+import { deploymentProps, type LockOptions, withLockOptions } from "./deployment-options";
 import { copied, copyImages, Docker, lockedDigests } from "./image-copy";
 
 export interface ImagesProgramProps extends ProgramProps {
@@ -21,17 +21,16 @@ export function imagesProgram(props: ImagesProgramProps): Promise<number> {
     const docker = new Docker({ directory: project, environment, interrupts });
     const reporter = reporterFor(to.display);
     program.name("images").description("Brings other people's images into repositories of our own.");
-    program
+    const copy = program
       .command("copy")
       .description("copy every image of the lock file into the repositories of an environment that is deployed")
       .argument("<environment>")
-      .option("--lock-timeout <duration>", "how long to wait for a lock that somebody else holds", "2m")
-      .option("--lock-file <file>", "file with the digests", lockFile)
-      .action(async (name: string, { lockTimeout, lockFile: file }: { readonly lockTimeout: string; readonly lockFile: string }) => {
-        const digests = lockedDigests(file);
-        const outputs = await Deployment.of({ ...to, lockTimeout }, name, (deployment) => deployment.outputs());
-        await copyImages({ docker, client, reporter, name, outputs, digests });
-      });
+      .option("--lock-file <file>", "file with the digests", lockFile);
+    withLockOptions(copy).action(async (name: string, { lockFile: file, ...locking }: LockOptions & { readonly lockFile: string }) => {
+      const digests = lockedDigests(file);
+      const outputs = await Deployment.of({ ...to, ...locking }, name, (deployment) => deployment.outputs());
+      await copyImages({ docker, client, reporter, name, outputs, digests });
+    });
     program
       .command("lock")
       .description("look up the digest of every image, and write the lock file, to be reviewed and committed")

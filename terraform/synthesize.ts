@@ -24,6 +24,11 @@ export interface SynthesizedStack {
   readonly directory: string;
 }
 
+/** The folder that is synthesized into, as CDKTF_OUTDIR names it for the cdktf command, too. A relative one lies in the project. */
+export function outputOf(environment: ProcessEnvironment): string {
+  return environment["CDKTF_OUTDIR"] ?? "cdktf.out";
+}
+
 /**
  * Runs the program that `cdktf.json` names, as `cdktf synth` does, into a folder of our own.
  *

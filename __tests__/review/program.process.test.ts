@@ -12,10 +12,14 @@ interface Run {
 }
 
 async function review(...args: readonly string[]): Promise<Run> {
+  return reviewIn({}, ...args);
+}
+
+async function reviewIn(environment: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Run> {
   const said = { out: "", err: "" };
   const code = await reviewProgram({
     args,
-    environment: {},
+    environment,
     project: process.cwd(),
     stdout: { write: (text) => (said.out += text) },
     stderr: { write: (text) => (said.err += text) },
@@ -66,6 +70,16 @@ describe("the review command", () => {
     expect(out.match(/^ohi-\w+: .*$/gm)).toEqual(["ohi-dev: flow-logs", "ohi-account: delivery-trust"]);
     expect(out.match(/^ {4}found: .*$/gm)).toHaveLength(1 + 4);
     expect(out).toMatch(/\n5 findings: \d+ contracts held against ohi-account, ohi-dev\n$/);
+  });
+
+  test("reads where the environment says that is synthesized into, when it is told nothing else", async () => {
+    const folder = copyOf("ohi-dev");
+
+    const { code, out } = await reviewIn({ CDKTF_OUTDIR: folder });
+    rmSync(folder, { recursive: true });
+
+    expect(code).toBe(0);
+    expect(out).toMatch(/ held against ohi-dev\n$/);
   });
 
   test("says when there is nothing to read", async () => {

@@ -4,7 +4,7 @@ import { installPythonTools } from "../../emulator/install";
 import { exitCodes, UserError } from "../../terraform/errors";
 import { type ProgramProps, runProgram } from "../../terraform/program";
 import { run } from "../../terraform/run";
-import { stacksIn, type SynthesizedStack } from "../../terraform/synthesize";
+import { outputOf, stacksIn, type SynthesizedStack } from "../../terraform/synthesize";
 import { exceptions } from "./exceptions";
 import { judge, type Report, readReport } from "./judgement";
 
@@ -24,7 +24,7 @@ export function checkovProgram(props: ProgramProps): Promise<number> {
     program
       .name("checkov")
       .description("Has Checkov judge synthesized stacks. Nothing is sent anywhere.")
-      .option("--head <dir>", "folder that was synthesized into", "cdktf.out")
+      .option("--head <dir>", "folder that was synthesized into", outputOf(environment))
       .action(async ({ head }: { readonly head: string }) => {
         const stacks = stacksIn(path.resolve(head));
         const home = path.join(project, ".emulator");

@@ -121,8 +121,8 @@ function write(name: string, content: object): void {
 async function checkov(): Promise<{ code: number; stdout: string; stderr: string }> {
   const said = { stdout: "", stderr: "" };
   const code = await checkovProgram({
-    args: ["--head", path.join(tools.project, "out")],
-    environment: tools.environment,
+    args: [],
+    environment: { ...tools.environment, CDKTF_OUTDIR: path.join(tools.project, "out") },
     project: tools.project,
     stdout: { write: (text) => (said.stdout += text) },
     stderr: { write: (text) => (said.stderr += text) },
