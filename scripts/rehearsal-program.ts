@@ -8,7 +8,7 @@ import { readStack } from "../emulator/stack-json";
 import { Workshop } from "../emulator/workshop";
 import { platform } from "../environments/platform";
 import { accountNames } from "../stacks/account/names";
-import { exitCodes, UserError } from "../terraform/errors";
+import { exitCodes, Interrupted, UserError } from "../terraform/errors";
 import type { Interrupts } from "../terraform/interrupts";
 import { type ProgramProps, runProgram } from "../terraform/program";
 import { selectStacks, synthesize, type SynthesizedStack } from "../terraform/synthesize";
@@ -68,6 +68,7 @@ async function rehearse({ environment, project, stdout, stderr, interrupts, fold
     const override = path.join(folder, "override.json");
     writeFileSync(override, JSON.stringify(overrideFor(readStack(account), {})));
     const common = {
+      interrupts,
       project,
       stdout,
       stderr,
@@ -101,6 +102,7 @@ async function inTurn(until: string, steps: readonly Step[]): Promise<void> {
   const last = steps.findLastIndex(({ command }) => command === until);
   for (const { command, run } of steps.slice(0, last + 1)) {
     const code = await run();
+    if (code === exitCodes.interrupted) throw new Interrupted(`The rehearsal ends at ${command}, and leaves nothing.`);
     if (code !== exitCodes.ok) throw new UserError(`${command} ended with code ${code}.`);
   }
 }

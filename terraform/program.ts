@@ -14,19 +14,17 @@ export interface ProgramProps {
   readonly project: string;
   readonly stdout: Display["output"];
   readonly stderr: Display["output"];
+  /** Of the program that runs this one as a part of its work. Default: those that the signals of this process ask for. */
+  readonly interrupts?: Interrupts;
 }
 
 /** A command line: its commands call `exit` with another code than 0 when their work is done but its outcome is not good. */
 export type AddCommands = (program: Command, tools: { readonly interrupts: Interrupts; readonly exit: (code: number) => void }) => void;
 
 /** Runs the command that a command line names, and turns whatever comes of it into an exit code and at most one message. */
-export async function runProgram({ args, stdout, stderr }: ProgramProps, addCommands: AddCommands): Promise<number> {
-  const interrupts = Interrupts.from(process, {
-    onFirst: () =>
-      stderr.write(
-        "\nStopping: what is under way is finished first, and Terraform releases its lock. Press Ctrl-C again to end Terraform at once.\n",
-      ),
-  });
+export async function runProgram(props: ProgramProps, addCommands: AddCommands): Promise<number> {
+  const { args, stdout, stderr } = props;
+  const interrupts = props.interrupts ?? interruptsOfProcess(stderr);
   let code: number = exitCodes.ok;
   const program = new Command().exitOverride().configureOutput({
     writeOut: (text) => stdout.write(text),
@@ -39,8 +37,17 @@ export async function runProgram({ args, stdout, stderr }: ProgramProps, addComm
   } catch (error) {
     return describeFailure(error, stderr);
   } finally {
-    interrupts.close();
+    if (interrupts !== props.interrupts) interrupts.close();
   }
+}
+
+function interruptsOfProcess(stderr: Display["output"]): Interrupts {
+  return Interrupts.from(process, {
+    onFirst: () =>
+      stderr.write(
+        "\nStopping: what is under way is finished first, and Terraform releases its lock. Press Ctrl-C again to end Terraform at once.\n",
+      ),
+  });
 }
 
 /**

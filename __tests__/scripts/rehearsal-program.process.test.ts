@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { rehearsalProgram } from "../../scripts/rehearsal-program";
 import { exitCodes } from "../../terraform/errors";
 import { FakeTools } from "../support/fake-tools";
@@ -49,6 +50,21 @@ describe("the rehearsal", () => {
     expect(code).toBe(exitCodes.failed);
     expect(stderr).toMatch(/^terraform plan failed in .*ohi-account\n {2}- .*no such image\nbootstrap ended with code 1\.\n$/);
     expect(terraformCommands().at(-1)).toBe("plan");
+    expect(left()).toEqual(["venv"]);
+  });
+
+  test("that is interrupted says so once, and leaves nothing either", async () => {
+    const ready = path.join(tools.folder, "ready");
+    tools.answer("plan", { script: `trap 'exit 1' INT; : >"${ready}"; while :; do sleep 0.05; done` });
+    const running = rehearsal();
+    while (!existsSync(ready)) await sleep(50);
+
+    process.emit("SIGINT");
+
+    const { code, stderr } = await running;
+    expect(code).toBe(exitCodes.interrupted);
+    expect(stderr).toMatch(/^\nStopping: .*\nInterrupted\.\nThe rehearsal ends at bootstrap, and leaves nothing\.\n$/);
+    expect(tools.servers).toEqual([]);
     expect(left()).toEqual(["venv"]);
   });
 
