@@ -1,24 +1,21 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { loadStacks } from "../../review/synthesized";
-import { Interrupts } from "../../terraform/interrupts";
-import { synthesize } from "../../terraform/synthesize";
+import { writeFileSync } from "node:fs";
+import { synthesizedWithoutSettings } from "../../scripts/without-settings";
+import { runEntry } from "../../terraform/entry";
+import { type ProgramProps, runProgram } from "../../terraform/program";
 import { fileOf, goldens, textOf } from "./lines";
 
-/** Writes the lists of all stacks anew. What changes in them is reviewed like any other change. */
-async function update(): Promise<void> {
-  const output = mkdtempSync(path.join(tmpdir(), "golden-"));
-  const interrupts = Interrupts.from(process);
-  try {
-    await synthesize({ project: path.resolve(__dirname, "../.."), output, environment: process.env, interrupts });
-    for (const stack of loadStacks(output)) {
-      for (const golden of goldens) writeFileSync(fileOf(golden, stack), textOf(golden.linesOf(stack)));
-    }
-  } finally {
-    interrupts.close();
-    rmSync(output, { recursive: true, force: true });
-  }
+/** `golden`: writes the lists of all stacks anew. What changes in them is reviewed like any other change. */
+function goldenProgram(props: ProgramProps): Promise<number> {
+  return runProgram(props, (program, { interrupts }) => {
+    program
+      .name("golden")
+      .description("Rewrites the lists of addresses and flows, to be reviewed in the diff.")
+      .action(async () => {
+        for (const stack of await synthesizedWithoutSettings(props, interrupts)) {
+          for (const golden of goldens) writeFileSync(fileOf(golden, stack), textOf(golden.linesOf(stack)));
+        }
+      });
+  });
 }
 
-void update();
+runEntry(goldenProgram, {});

@@ -1,15 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Options } from "prettier";
 import * as markdownPages from "prettier/plugins/markdown";
 import { format } from "prettier/standalone";
 import { loadStacks } from "../../review/synthesized";
 import { UserError } from "../../terraform/errors";
-import type { Interrupts } from "../../terraform/interrupts";
 import { type ProgramProps, runProgram } from "../../terraform/program";
-import { synthesize } from "../../terraform/synthesize";
-import { type Document, documentsOf } from "./documents";
+import { synthesizedWithoutSettings } from "../without-settings";
+import { documentsOf } from "./documents";
 
 /** `docs`: rewrites what the documents say of the code, or only says whether it is current. */
 export function docsProgram(props: ProgramProps): Promise<number> {
@@ -21,9 +19,9 @@ export function docsProgram(props: ProgramProps): Promise<number> {
       .option("--check", "write nothing, and fail when a document is not current")
       .option("--head <dir>", "folder that was synthesized into, without settings (default: synthesize now)")
       .action(async ({ check = false, head }: { readonly check?: boolean; readonly head?: string }) => {
-        const documents = head === undefined ? await synthesized(props, interrupts) : documentsOf(loadStacks(path.resolve(head)));
+        const stacks = head === undefined ? await synthesizedWithoutSettings(props, interrupts) : loadStacks(path.resolve(head));
         const stale = [];
-        for (const { file, make } of documents) {
+        for (const { file, make } of documentsOf(stacks)) {
           const place = path.join(project, file);
           const before = readFileSync(place, "utf8");
           const after = await formatted(project, file, make(before));
@@ -34,18 +32,6 @@ export function docsProgram(props: ProgramProps): Promise<number> {
         if (check && stale.length > 0) throw new UserError(`${stale.join(", ")}: not what the code says; run: npm run docs`);
       });
   });
-}
-
-/** The documents of what the code makes now. Settings are left out: no document depends on who makes it. */
-async function synthesized({ project, environment }: ProgramProps, interrupts: Interrupts): Promise<Document[]> {
-  const output = mkdtempSync(path.join(tmpdir(), "docs-"));
-  try {
-    const settled = Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith("OHI_")));
-    await synthesize({ project, output, environment: settled, interrupts });
-    return documentsOf(loadStacks(output));
-  } finally {
-    rmSync(output, { recursive: true });
-  }
 }
 
 /** A page as Prettier wants it; a picture as it is. */
