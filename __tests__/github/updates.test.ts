@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+
+const root = path.resolve(__dirname, "../..");
+
+const dependabot = z.object({
+  updates: z.array(
+    z.object({ "package-ecosystem": z.string(), directory: z.string().optional(), directories: z.array(z.string()).optional() }),
+  ),
+});
+
+/** Folders of the project's own that pin packages of Python's. */
+function foldersWithRequirements(): string[] {
+  const found = ["emulator", "scripts"].flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((name) => /^requirements.*\.txt$/.test(path.basename(name)))
+      .map((name) => path.posix.join("/", folder, path.dirname(name))),
+  );
+  return [...new Set(found)].toSorted();
+}
+
+describe("the updates that are proposed every week", () => {
+  test("are of all packages of Python's that are pinned", () => {
+    const { updates } = dependabot.parse(parse(readFileSync(path.join(root, ".github/dependabot.yml"), "utf8")));
+
+    const looked = updates
+      .filter((update) => update["package-ecosystem"] === "pip")
+      .flatMap(({ directory, directories = [] }) => [directory ?? [], directories].flat());
+
+    expect(looked.toSorted()).toEqual(foldersWithRequirements());
+    expect(looked).toHaveLength(2);
+  });
+});
