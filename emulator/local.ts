@@ -48,8 +48,8 @@ export async function up(workshop: Workshop, name: string, port?: number): Promi
   );
 
   const run = new StackRun({ stack, stateFile, reporter, terraform: workshop.terraform(stack, server) });
-  await run.prepare();
   try {
+    await run.prepare();
     await run.apply();
   } catch (error) {
     if (error instanceof Interrupted) {
@@ -66,8 +66,14 @@ export async function up(workshop: Workshop, name: string, port?: number): Promi
       error.exitCode,
     );
   }
-  await run.expectNoChanges();
-  return { stack: stack.name, server, outputs: await run.outputs() };
+  try {
+    await run.expectNoChanges();
+    return { stack: stack.name, server, outputs: await run.outputs() };
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+    const end = `npm run local:down -- ${stack.environment}`;
+    throw new Interrupted(`Interrupted. All of ${stack.name} is applied, and its emulator goes on at ${server.url}: "${end}" ends it.`);
+  }
 }
 
 /** Destroys what `up` made, ends its emulator and removes its state; `now` leaves the destroy out, as the emulator forgets all by itself. */

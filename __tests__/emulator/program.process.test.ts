@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { emulatorProgram } from "../../emulator/program";
 import { exitCodes } from "../../terraform/errors";
 import { FakeTools } from "../support/fake-tools";
+import type { Outcome } from "../support/stack-command";
 
 const provider = { aws: [{ region: "eu-west-1" }] };
 const planned = (add: number, remove = 0): object[] => [{ type: "change_summary", changes: { add, change: 0, remove, operation: "plan" } }];
@@ -78,15 +79,28 @@ describe("up", () => {
     expect(stderr).toBe("The second plan of ohi-one is not empty: what was applied does not last.\n  - aws_kms_key.key update: days\n");
   });
 
-  test("stops at an interrupt, and leaves neither an emulator nor a state that knows only half of it", async () => {
-    tools.answer("plan", { script: `touch '${stateFile("ohi-one")}'; ${untilInterrupted}` });
+  test.each(["init", "plan"])("stops at an interrupt of %s, and leaves no emulator and no state of half of it", async (at) => {
+    tools.answer(at, { script: `touch '${stateFile("ohi-one")}'; ${untilInterrupted}` });
 
-    const { code, stderr } = await runAndInterruptAt("plan", "up", "one");
+    const { code, stderr } = await runAndInterruptAt(at, "up", "one");
 
     expect(code).toBe(exitCodes.interrupted);
     expect(stderr).toMatch(/Interrupted\. [^\n]*, so the emulator of ohi-one was ended: the same command begins anew\.\n$/);
     expect(tools.servers).toEqual([]);
     expect(existsSync(stateFile("ohi-one"))).toBe(false);
+  });
+
+  test("says at an interrupt of the second plan that all is applied, and on an emulator that goes on", async () => {
+    tools.answer("plan", { code: 2, stdout: planned(3) }, 1);
+    tools.answer("plan", { script: untilInterrupted }, 2);
+
+    const { code, stderr } = await runAndInterruptAt("apply,plan", "up", "one");
+
+    expect(code).toBe(exitCodes.interrupted);
+    expect(stderr).toMatch(
+      /Interrupted\. All of ohi-one is applied, and its emulator goes on at http:.*: "npm run local:down -- one" ends it\.\n$/,
+    );
+    expect(tools.servers).toHaveLength(1);
   });
 
   test("says how to begin anew when it fails on an emulator that ran already, and only then", async () => {
@@ -251,20 +265,14 @@ describe("a missing tool", () => {
   });
 });
 
-interface Outcome {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 function run(...args: readonly string[]): Promise<Outcome> {
   return runIn({}, ...args);
 }
 
-/** Sends a signal once a Terraform command is under way. */
-async function runAndInterruptAt(command: string, ...args: readonly string[]): Promise<Outcome> {
+/** Sends a signal once Terraform commands, one after the other, have come to the last, and that is under way. */
+async function runAndInterruptAt(commands: string, ...args: readonly string[]): Promise<Outcome> {
   const running = run(...args);
-  while (!terraformCalls().includes(command)) await sleep(50);
+  while (!terraformCalls().join().endsWith(commands)) await sleep(50);
   await sleep(100);
   process.emit("SIGINT");
   return running;
