@@ -5,15 +5,15 @@ import { textAt, type Value } from "./value";
 
 /**
  * Reads a value as tables state it for every environment: `{stack}`, `{domain}` and `{net}` for the stack's name, its environment's domain and the
- * first two numbers of its addresses, and `{environment}` for the environment's name alone.
+ * first two numbers of its addresses, and `{environment}` for the environment's name alone. A stack without a VPC has no addresses of its own.
  */
 export function settledReader(stack: StackModel): (value: Value) => string {
   const environment = environmentOf(stack);
-  const net = (textAt(stack.ofType("aws_vpc")[0]?.values, "cidr_block") ?? "").split(".").slice(0, 2).join(".");
+  const [net] = /^\d+\.\d+\./.exec(textAt(stack.ofType("aws_vpc")[0]?.values, "cidr_block") ?? "") ?? [];
   const own = [
     [stack.name, "{stack}"],
     [domainOf(environment), "{domain}"],
-    [`${net}.`, "{net}."],
+    ...(net === undefined ? [] : [[net, "{net}."] as const]),
     [`"${environment}"`, '"{environment}"'],
   ] as const;
   return (value) => own.reduce((text, [from, to]) => text.replaceAll(from, to), JSON.stringify(value));
