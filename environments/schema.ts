@@ -5,6 +5,13 @@ import { lastBlock } from "./subnets";
 
 /** Classes of database instance, with the memory in GiB from which `max_connections` follows. @see https://aws.amazon.com/rds/instance-types/ */
 export const databaseMemoryGib = { "db.t4g.micro": 1, "db.t4g.small": 2, "db.t4g.medium": 4, "db.t4g.large": 8 } as const;
+
+/** GiB of the largest gp3 disk of a database. @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html#gp3-storage */
+const largestDiskGib = 65_536;
+
+/** GiB of the largest disk that leaves room for a ceiling a tenth above it, as storage autoscaling wants it. */
+const largestFirstDiskGib = Math.floor((10 * largestDiskGib) / 11);
+
 const cacheNodeTypes = ["cache.t4g.micro", "cache.t4g.small", "cache.t4g.medium"] as const;
 /** How large and how many the programs are; the catalogue says for each service what that means. */
 const sizeTiers = ["minimal", "reduced", "full"] as const;
@@ -124,10 +131,10 @@ export const environmentSchema = z.strictObject({
   postgres: z
     .strictObject({
       instanceClass: databaseClass,
-      /** GiB of gp3 to start with, 20 to 65536. */
-      storageGib: z.int().min(20).max(65_536),
+      /** GiB of gp3 to start with, 20 to 59578: more leaves no room for a ceiling. */
+      storageGib: z.int().min(20).max(largestFirstDiskGib),
       /** GiB up to which storage grows by itself, at least a tenth above the start, at most 65536. */
-      maxStorageGib: z.int().max(65_536),
+      maxStorageGib: z.int().max(largestDiskGib),
       /** A standby in a second zone, with automatic failover. */
       multiAz: z.boolean(),
       /** Read replicas, 0 to 2: `Postgres` has an address for the first and one for the last, and nobody would read a third. */
@@ -135,7 +142,7 @@ export const environmentSchema = z.strictObject({
       /** Days of automated backups, 1 to 35. Zero would turn point-in-time restore off. */
       backupRetentionDays: z.int().min(1).max(35),
     })
-    .refine(({ storageGib, maxStorageGib }) => 10 * maxStorageGib >= 11 * storageGib, {
+    .refine(({ storageGib, maxStorageGib }) => storageGib > largestFirstDiskGib || 10 * maxStorageGib >= 11 * storageGib, {
       path: ["maxStorageGib"],
       message: "at least 10 % above storageGib, as storage autoscaling wants it",
     }),

@@ -65,11 +65,10 @@ export const environment: fc.Arbitrary<Environment> = drawnFrom(schema, own).map
 /** The record, with what settings say of each other: as they were drawn, each was only what it may be on its own. */
 function settled(record: Environment): Environment {
   const { name, postgres, edge, dns } = record;
-  const storageGib = Math.min(postgres.storageGib, 59_000); // a tenth above is still what AWS has
   return {
     ...record,
     domain: name === "prod" ? platform.baseDomain : `${name}.${platform.baseDomain}`,
-    postgres: { ...postgres, storageGib, maxStorageGib: Math.max(postgres.maxStorageGib, Math.ceil(storageGib * 1.1)) },
+    postgres: { ...postgres, maxStorageGib: Math.max(postgres.maxStorageGib, Math.ceil((11 * postgres.storageGib) / 10)) },
     edge: { ...edge, maxTtlSeconds: Math.max(edge.defaultTtlSeconds, edge.maxTtlSeconds) },
     dns: {
       ...dns,

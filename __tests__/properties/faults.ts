@@ -16,7 +16,7 @@ export const mistakes: readonly Fault[] = [
   ...at("domain", "example.com", "a.b.ohealth-ng.com", "-.ohealth-ng.com"),
   ...at("createdDate", "2026-02-30", "13.02.2026"),
   ...at("postgres.instanceClass", "db.m5.large", "cache.t4g.micro"),
-  ...at("postgres.storageGib", 19, 20.5, 65_537),
+  ...at("postgres.storageGib", 19, 20.5, 59_579),
   ...at("postgres.maxStorageGib", 21),
   ...at("postgres.readReplicas", -1, 3),
   ...at("postgres.backupRetentionDays", 0, 36),

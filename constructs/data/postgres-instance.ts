@@ -11,7 +11,7 @@ import type { WeeklyWindow } from "./window";
 export interface PostgresInstanceProps {
   /** Class, for example `db.t4g.micro`. */
   readonly instanceClass: string;
-  /** GiB up to which RDS lets the disk grow by itself; at least 10 % above what it begins with. */
+  /** GiB up to which RDS lets the disk grow by itself; at least 10 % above what it begins with, at most 65536. */
   readonly maxStorageGib: number;
   readonly securityGroupIds: readonly string[];
   /** ARN of the KMS key that encrypts disk, snapshots, logs and Performance Insights. */

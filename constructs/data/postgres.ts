@@ -34,7 +34,7 @@ export interface PostgresProps extends Omit<PostgresInstanceProps, "maintenance"
   };
   /** Memory of the instance class, in GiB. */
   readonly memoryGib: number;
-  /** GiB of disk to begin with, 20 to 65536. */
+  /** GiB of disk to begin with, 20 to 59578: more leaves no room for `maxStorageGib`. */
   readonly storageGib: number;
   /** A standby in a second zone, with automatic failover. */
   readonly multiAz: boolean;
@@ -154,10 +154,20 @@ export class Postgres extends Construct {
   }
 }
 
+/** GiB of the disks that RDS has for PostgreSQL, gp3. @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html#gp3-storage */
+const disk = { smallest: 20, largest: 65_536 };
+
+/** GiB of the largest disk that may still grow by a tenth. */
+const largestFirstDisk = Math.floor((10 * disk.largest) / 11);
+
 function problemsOf({ windows, storageGib, maxStorageGib, backupRetentionDays, replicas }: PostgresProps): string[] {
   return [
     ...windowProblems(windows, shortestWindow.database),
-    ...(10 * maxStorageGib >= 11 * storageGib
+    ...(storageGib >= disk.smallest && storageGib <= largestFirstDisk
+      ? []
+      : [`storageGib ${storageGib}; allowed are ${disk.smallest} to ${largestFirstDisk}`]),
+    ...(maxStorageGib <= disk.largest ? [] : [`maxStorageGib ${maxStorageGib}; allowed are ${disk.largest} or less`]),
+    ...(storageGib > largestFirstDisk || 10 * maxStorageGib >= 11 * storageGib
       ? []
       : [`maxStorageGib ${maxStorageGib}; allowed are ${Math.ceil((11 * storageGib) / 10)} or more, 10 % above storageGib`]),
     ...(backupRetentionDays >= 1 && backupRetentionDays <= 35 ? [] : [`backupRetentionDays ${backupRetentionDays}; allowed are 1 to 35`]),

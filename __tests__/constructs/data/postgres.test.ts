@@ -2,6 +2,7 @@ import { EnhancedMonitoring } from "../../../constructs/data/enhanced-monitoring
 import { Postgres, type PostgresProps } from "../../../constructs/data/postgres";
 import { maxConnections } from "../../../constructs/data/postgres-parameters";
 import type { PlatformStack } from "../../../constructs/foundation/platform-stack";
+import { Refusal } from "../../../constructs/foundation/refusal";
 import { PermissionsBoundary } from "../../../constructs/security/permissions-boundary";
 import { render, resources, type StackJson, tags, testStack } from "../../support/stack";
 
@@ -158,6 +159,23 @@ describe("a PostgreSQL server", () => {
       "  maxStorageGib 60; allowed are 61 or more, 10 % above storageGib",
     );
     expect(() => synthesize({ storageGib: 55, maxStorageGib: 61 })).not.toThrow();
+  });
+
+  test.each([
+    [20, 22],
+    [59_578, 65_536],
+  ])("may begin with %i GiB of disk", (storageGib, maxStorageGib) => {
+    expect(resources(synthesize({ storageGib, maxStorageGib }), "aws_db_instance")["store"]).toMatchObject({
+      allocated_storage: storageGib,
+    });
+  });
+
+  test.each([
+    [19, 65_536, "storageGib 19; allowed are 20 to 59578"],
+    [59_579, 65_536, "storageGib 59579; allowed are 20 to 59578"],
+    [59_578, 65_537, "maxStorageGib 65537; allowed are 65536 or less"],
+  ])("is refused a disk of %i GiB that may grow to %i, which AWS does not have", (storageGib, maxStorageGib, problem) => {
+    expect(() => synthesize({ storageGib, maxStorageGib })).toThrow(new Refusal("ohi-test/store", [problem]));
   });
 
   test.each([1, 35])("may keep its backups for %i days", (backupRetentionDays) => {
