@@ -49,14 +49,28 @@ describe.each(environments)("$stack", (environment) => {
     expect(programs.filter(({ told, logsInTo }) => told.join() !== logsInTo.join())).toEqual([]);
   });
 
-  test("has what the agent of ECS Exec writes writable where a shell may be opened, which is not in production", () => {
-    const mounts = stack.ofType("aws_ecs_task_definition").flatMap(({ values }) => {
+  test("lets a shell be opened in every service outside production, and has what its agent writes writable, but in no task that runs once", () => {
+    const agentWrites = "/var/lib/amazon,/var/log/amazon";
+    const found = stack.ofType("aws_ecs_task_definition").map(({ id, values }) => {
       const [container] = listOf(parsedJson(values["container_definitions"]));
-      if (at(container, "readonlyRootFilesystem") !== true) return [];
       const paths = listOf(at(container, "mountPoints")).map((mount) => show(at(mount, "containerPath")));
-      return [paths.filter((path) => path.includes("/amazon")).join()];
+      const sids = statementsOf(stack, `${id}_roles_task_grants`).map(({ sid }) => show(sid));
+      return {
+        id,
+        readOnly: at(container, "readonlyRootFilesystem") === true,
+        writable: paths.filter((path) => path.includes("/amazon")).join(),
+        shell: sids.filter((sid) => sid.includes("Shell")).join(),
+      };
     });
+    const open = ({ id }: { readonly id: string }): boolean => environment.name !== "prod" && id.startsWith("services_");
 
-    expect([...new Set(mounts)]).toEqual([environment.name === "prod" ? "" : "/var/lib/amazon,/var/log/amazon"]);
+    expect(found.filter(({ id }) => id.startsWith("tasks_"))).toHaveLength(3);
+    expect(found).toEqual(
+      found.map((each) => ({
+        ...each,
+        writable: open(each) && each.readOnly ? agentWrites : "",
+        shell: open(each) ? "OpenShell,LogShell,FindShellLog" : "",
+      })),
+    );
   });
 });

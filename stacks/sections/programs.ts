@@ -36,6 +36,8 @@ export interface Placed {
   readonly member: number;
   readonly program: Program & Partial<Pick<Service, "ports" | "health" | "stopTimeoutSeconds">>;
   readonly size: TaskDefinitionProps["size"];
+  /** People may open a shell in its container, and its agent may write what it needs. */
+  readonly exec: boolean;
   readonly volume?: TaskVolume & { readonly grants: readonly Grant[] };
 }
 
@@ -52,19 +54,19 @@ export class Programs {
     private readonly props: ProgramsProps,
   ) {}
 
-  /** Whether people may open a shell in the containers. */
+  /** Whether people may open a shell in the containers of services. */
   public get exec(): boolean {
     return !isProduction(this.stack.environment);
   }
 
   /** The task definition of a program. */
-  public taskDefinition({ path, key, name, member, program, size, volume }: Placed): TaskDefinitionProps {
+  public taskDefinition({ path, key, name, member, program, size, exec, volume }: Placed): TaskDefinitionProps {
     const { environment } = this.stack;
     const { secrets, cluster } = this.props;
     const { ports = {}, health, secrets: references = {}, stopTimeoutSeconds = longestStop } = program;
     const surroundings = this.surroundings(member);
     const repository = this.repositoryOf(key, program);
-    const writable = [...(program.scratch ?? []), ...(this.exec && program.readOnlyRoot ? execScratch : [])];
+    const writable = [...(program.scratch ?? []), ...(exec && program.readOnlyRoot ? execScratch : [])];
     return {
       name,
       size,
@@ -86,7 +88,7 @@ export class Programs {
         repositoryArn: repository.arn,
         secretArns: [...new Set(Object.values(references).map(({ secret }) => secret))].map(secrets.arnOf),
         grants: [...(program.mayDo?.(surroundings) ?? []), ...databaseGrants(program, surroundings), ...(volume?.grants ?? [])],
-        execLogGroupArn: this.exec ? cluster.execLogGroup.arn : undefined,
+        execLogGroupArn: exec ? cluster.execLogGroup.arn : undefined,
       },
       kmsKeyArn: this.props.key.arn,
       logRetentionDays: environment.logRetentionDays,

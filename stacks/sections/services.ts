@@ -17,7 +17,7 @@ import { addClickhouse } from "./clickhouse";
 import type { DataSection } from "./data";
 import type { LoadBalancersSection } from "./load-balancers";
 import type { NetworkSection } from "./network";
-import { Programs } from "./programs";
+import { type Placed, Programs } from "./programs";
 import { addRepositories } from "./repositories";
 import type { SecretsSection } from "./secrets";
 import { type AddedTask, addTasks } from "./tasks";
@@ -101,7 +101,8 @@ function addService(place: Place, { key, name, member, entry }: Member): AddedSe
   const { count, upTo, ...size } = entry.scale[stack.environment.ecs.sizing];
   const scope = new Construct(place.scope, name);
   tag(scope, { Service: key });
-  const placed = { path: `services.${key}`, key, name, member, program: entry, size, ...volumeOf(place, name, entry) };
+  const { exec } = programs;
+  const placed = { path: `services.${key}`, key, name, member, program: entry, size, exec, ...volumeOf(place, name, entry) };
   const task = new TaskDefinition(scope, "task", programs.taskDefinition(placed));
   const service = new FargateService(scope, "resource", {
     name,
@@ -115,12 +116,12 @@ function addService(place: Place, { key, name, member, entry }: Member): AddedSe
     securityGroupIds: [groupOf(place, key), network.matrix.idOf("ecs-tasks")],
     target: targetOf(place, key, entry),
     registryArn: entry.ports === undefined ? undefined : place.directory.register(name, key),
-    exec: programs.exec,
+    exec,
   });
   return { key, name, task, service };
 }
 
-function volumeOf({ files }: Place, name: string, { volume }: Service): Pick<Parameters<Programs["taskDefinition"]>[0], "volume"> {
+function volumeOf({ files }: Place, name: string, { volume }: Service): Pick<Placed, "volume"> {
   if (volume === undefined) return {};
   const { accessPointId, grants } = files.directory(name, volume.owner);
   return { volume: { path: volume.path, fileSystemId: files.id, accessPointId, dependsOn: files.addresses, grants } };

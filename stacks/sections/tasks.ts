@@ -21,7 +21,8 @@ export function addTasks(stack: EnvironmentStack, { programs, network }: TasksPr
   const all = new Construct(stack, "tasks");
   tag(all, { Service: "migrations" });
   const entries = Object.entries(stack.workload.tasks).map(([name, entry]) => {
-    const placed = { path: `tasks.${name}`, key: name, name, member: 1, program: entry, size: entry.size };
+    // Nobody opens a shell in one: `npm run migrate` starts it without ECS Exec.
+    const placed = { path: `tasks.${name}`, key: name, name, member: 1, program: entry, size: entry.size, exec: false };
     const groups = [network.matrix.idOf(entry.group), network.matrix.idOf("ecs-tasks")];
     return { name, task: new TaskDefinition(all, name, programs.taskDefinition(placed)), groups };
   });
