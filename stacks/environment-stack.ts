@@ -52,7 +52,7 @@ export class EnvironmentStack extends PlatformStack {
     const clickhouseCredential = addClickhouseCredential(this, { key });
     const secrets = addSecrets(this, { key, credentials: { ...data.credentials, clickhouse: clickhouseCredential.secret } });
     const { loadBalancers } = addEdge(this, { ...security, network });
-    const services = addServices(this, { key, network, data, secrets, clickhouseCredential, routes: loadBalancers.routes, settings });
+    const services = addServices(this, { key, network, data, secrets, clickhouseCredential, targets: loadBalancers.targets, settings });
     addRedeployment(this, { services, secrets });
     addBackup(this, { key });
     addOperations(this, { security, services });

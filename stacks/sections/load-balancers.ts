@@ -1,4 +1,4 @@
-import type { ITerraformDependable } from "cdktf";
+import type { LoadBalancerTarget } from "../../constructs/compute/fargate-service";
 import type { AccessLogBucket } from "../../constructs/edge/access-log-bucket";
 import { LoadBalancer } from "../../constructs/edge/load-balancer";
 import { tag } from "../../constructs/foundation/tags";
@@ -10,20 +10,13 @@ import type { NetworkSection } from "./network";
 /** The load balancers of an environment, by who may call them; the name is also the group and the tag `Service`. */
 export const loadBalancerNames = { public: "alb", internal: "internal-alb" } as const;
 
-/** Where a service registers its tasks so that a load balancer finds them. */
-export interface ServiceRoute {
-  readonly targetGroupArn: string;
-  /** The service waits for it: AWS refuses one whose target group no listener uses. */
-  readonly listenerRule: ITerraformDependable;
-}
-
 export interface LoadBalancersSection {
   /** Called by the internet. */
   readonly public: LoadBalancer;
   /** Called from inside the VPC, by operators. */
   readonly internal: LoadBalancer;
-  /** Routes of the services behind a load balancer, by service. */
-  readonly routes: Readonly<Record<string, ServiceRoute>>;
+  /** Where the load balancers find the tasks of the services behind them, by service. */
+  readonly targets: ReadonlyMap<string, LoadBalancerTarget>;
 }
 
 export interface LoadBalancersProps {
@@ -61,18 +54,18 @@ export function addLoadBalancers(stack: EnvironmentStack, props: LoadBalancersPr
   tag(loadBalancers.public, { Service: loadBalancerNames.public });
   tag(loadBalancers.internal, { Service: loadBalancerNames.internal });
 
-  const routes = hostsOf(stack.workload.services).map(
+  const targets = hostsOf(stack.workload.services).map(
     (host) => [host.service, addHost(stack, loadBalancers[host.loadBalancer], props.dns, host)] as const,
   );
   stack.output("alb_dns_names", "AWS's own names of the load balancers", {
     public: loadBalancers.public.resource.dnsName,
     internal: loadBalancers.internal.resource.dnsName,
   });
-  return { ...loadBalancers, routes: Object.fromEntries(routes) };
+  return { ...loadBalancers, targets: new Map(targets) };
 }
 
-function addHost(stack: EnvironmentStack, loadBalancer: LoadBalancer, { zone }: DnsSection, hosted: HostedService): ServiceRoute {
+function addHost(stack: EnvironmentStack, loadBalancer: LoadBalancer, { zone }: DnsSection, hosted: HostedService): LoadBalancerTarget {
   const { targetGroup, rule } = loadBalancer.serve({ ...hosted, host: `${hosted.subdomain}.${stack.environment.domain}` });
   zone.alias(hosted.subdomain, loadBalancer.target);
-  return { targetGroupArn: targetGroup.arn, listenerRule: rule };
+  return { targetGroupArn: targetGroup.arn, port: hosted.port, listenerRule: rule };
 }

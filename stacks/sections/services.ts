@@ -1,10 +1,9 @@
 import { Construct } from "constructs";
 import { Cluster } from "../../constructs/compute/cluster";
-import { FargateService, type LoadBalancerTarget } from "../../constructs/compute/fargate-service";
+import { FargateService } from "../../constructs/compute/fargate-service";
 import { PrivateDnsNamespace } from "../../constructs/compute/private-dns-namespace";
 import { FileSystem } from "../../constructs/compute/file-system";
 import { TaskDefinition } from "../../constructs/compute/task-definition";
-import { Refusal } from "../../constructs/foundation/refusal";
 import { tag } from "../../constructs/foundation/tags";
 import { zoneLetter } from "../../constructs/network/zone";
 import type { GeneratedCredential } from "../../constructs/secrets/generated-credential";
@@ -28,7 +27,7 @@ export interface ServicesProps {
   readonly data: DataSection;
   readonly secrets: SecretsSection;
   readonly clickhouseCredential: GeneratedCredential;
-  readonly routes: LoadBalancersSection["routes"];
+  readonly targets: LoadBalancersSection["targets"];
   readonly settings: Pick<Settings, "imageTags">;
 }
 
@@ -114,7 +113,7 @@ function addService(place: Place, { key, name, member, entry }: Member): AddedSe
     deployment: entry.volume === undefined ? "rolling" : "replace",
     subnetIds: network.network.privateTier.subnetIds,
     securityGroupIds: [groupOf(place, key), network.matrix.idOf("ecs-tasks")],
-    target: targetOf(place, key, entry),
+    target: place.targets.get(key),
     registryArn: entry.ports === undefined ? undefined : place.directory.register(name, key),
     exec,
   });
@@ -131,15 +130,6 @@ function volumeOf({ files }: Place, name: string, { volume }: Service): Pick<Pla
 function groupOf({ network: { matrix } }: Place, key: string): string {
   const groups: { idOf(group: string): string } = matrix; // the matrix has a group for each key of the catalogue that it was made with
   return groups.idOf(key);
-}
-
-function targetOf({ routes, stack }: Place, key: string, { host, ports }: Service): LoadBalancerTarget | undefined {
-  if (host === undefined) return undefined;
-  const route = routes[key];
-  const port = ports?.[host.port];
-  if (route === undefined || port === undefined)
-    throw new Refusal(stack.node.path, [`services.${key}.host: no load balancer routes to it`]);
-  return { ...route, port };
 }
 
 function runsOnSpot({ environment: { ecs } }: EnvironmentStack, key: string): boolean {

@@ -1,7 +1,6 @@
 import { platform } from "../../environments/platform";
 import type { Environment } from "../../environments/schema";
 import { infrastructureGroups } from "./groups";
-import { problemsOfHost } from "./hosts";
 import type { Program, Service } from "./service";
 import type { Catalogue } from "./services";
 import type { Tasks } from "./tasks";
@@ -16,7 +15,10 @@ export function problemsOf(services: Catalogue, tasks: Tasks, environment: Envir
     ...Object.keys(services).flatMap((key) =>
       /(^|-).(-|$)/.test(key) ? [`services.${key}: found a word of one letter; allowed: longer ones, since a letter is a zone's`] : [],
     ),
-    ...entries.flatMap(([key, service]) => [...problemsOfService(`services.${key}`, service), ...problemsOfHost(key, service)]),
+    ...entries.flatMap(([key, service]) => [
+      ...problemsOfService(`services.${key}`, service),
+      ...problemsOfHost(`services.${key}`, service),
+    ]),
     ...entries.flatMap(([key, service]) => problemsOfImage(`services.${key}`, service, services)),
     ...Object.entries(tasks).flatMap(([key, task]) => problemsOfImage(`tasks.${key}`, task, services)),
     ...repeated(entries, "priority", ({ host }) =>
@@ -34,6 +36,18 @@ function problemsOfService(path: string, { ports = {}, health, host, numbered }:
       ? [`${path}.health.port: found ${health.port}; allowed: ${Object.keys(ports).join(", ") || "nothing, it has no ports"}`]
       : []),
     ...(host !== undefined && numbered !== undefined ? [`${path}.host: found a host; allowed: none, since it is numbered`] : []),
+  ];
+}
+
+/** What a load balancer would not find at a service that it is to serve; each line says where. */
+function problemsOfHost(path: string, { host, ports = {}, health }: Service): string[] {
+  if (host === undefined) return [];
+  const known = Object.keys(ports);
+  return [
+    ...(known.includes(host.port)
+      ? []
+      : [`${path}.host.port: found ${host.port}; allowed: ${known.join(", ") || "nothing, it has no ports"}`]),
+    ...(health !== undefined && "path" in health ? [] : [`${path}.health: found no path; allowed: one that answers 200`]),
   ];
 }
 

@@ -116,6 +116,15 @@ describe("a catalogue is refused", () => {
     ]);
   });
 
+  test("with a host on a port that its service does not have, and with one where nothing answers when all is well", () => {
+    const hidden: Service = { ...api, ports: { other: 1 }, health: { command: "true" } };
+
+    expect(problemsOf({ ...catalogue, api: hidden }, tasks, dev)).toEqual([
+      "services.api.host.port: found http; allowed: other",
+      "services.api.health: found no path; allowed: one that answers 200",
+    ]);
+  });
+
   test("with a service that would take the security group of something else", () => {
     expect(problemsOf({ ...catalogue, rds: { ...services.reindexer } }, tasks, dev)).toEqual([
       "services.rds: found a service; allowed: a key that no other security group has",
