@@ -2,6 +2,7 @@ import { Testing } from "cdktf";
 import { quickenTokens } from "../../constructs/foundation/quick-tokens";
 import { PlatformStack, type PlatformStackProps } from "../../constructs/foundation/platform-stack";
 import type { TagPolicy } from "../../constructs/foundation/tags";
+import { PermissionsBoundary } from "../../constructs/security/permissions-boundary";
 
 quickenTokens();
 
@@ -48,6 +49,11 @@ export function testStack(props: Partial<PlatformStackProps> = {}): PlatformStac
     tags: policy,
     ...props,
   });
+}
+
+/** Gives a stack what it cannot make roles without: the limit of all of them. */
+export function limitRoles(stack: PlatformStack): void {
+  new PermissionsBoundary(stack, "boundary", { grants: [{ sid: "Most", actions: ["s3:GetObject"], resources: ["arn:*"] }] });
 }
 
 /** Attributes of a resource as Terraform reads them. */

@@ -2,8 +2,7 @@ import { Cluster } from "../../constructs/compute/cluster";
 import { TaskDefinition, type TaskDefinitionProps } from "../../constructs/compute/task-definition";
 import type { PlatformStack } from "../../constructs/foundation/platform-stack";
 import { tag } from "../../constructs/foundation/tags";
-import { PermissionsBoundary } from "../../constructs/security/permissions-boundary";
-import { testStack } from "./stack";
+import { limitRoles, testStack } from "./stack";
 
 /** A task definition that nothing is wrong with. */
 export const taskProps: TaskDefinitionProps = {
@@ -31,7 +30,7 @@ export const taskProps: TaskDefinitionProps = {
 export function taskStack(): PlatformStack {
   const stack = testStack();
   tag(stack, { Service: "web" });
-  new PermissionsBoundary(stack, "boundary", { grants: [{ sid: "Most", actions: ["s3:GetObject"], resources: ["arn:*"] }] });
+  limitRoles(stack);
   return stack;
 }
 

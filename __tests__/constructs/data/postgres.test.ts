@@ -3,8 +3,7 @@ import { Postgres, type PostgresProps } from "../../../constructs/data/postgres"
 import { maxConnections } from "../../../constructs/data/postgres-parameters";
 import type { PlatformStack } from "../../../constructs/foundation/platform-stack";
 import { Refusal } from "../../../constructs/foundation/refusal";
-import { PermissionsBoundary } from "../../../constructs/security/permissions-boundary";
-import { render, resources, type StackJson, tags, testStack } from "../../support/stack";
+import { limitRoles, render, resources, type StackJson, tags, testStack } from "../../support/stack";
 
 const settings: Omit<PostgresProps, "monitoringRole"> = {
   name: "store",
@@ -260,7 +259,7 @@ function synthesize(changed: Partial<PostgresProps> = {}): StackJson {
 }
 
 function addStore(stack: PlatformStack, changed: Partial<PostgresProps> = {}): Postgres {
-  new PermissionsBoundary(stack, "boundary", { grants: [] });
+  limitRoles(stack);
   const { role } = new EnhancedMonitoring(stack, "monitoring");
   return new Postgres(stack, "store", { ...settings, monitoringRole: role, ...changed });
 }

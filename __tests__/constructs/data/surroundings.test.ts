@@ -3,13 +3,12 @@ import { DatabaseEvents } from "../../../constructs/data/database-events";
 import { EnhancedMonitoring } from "../../../constructs/data/enhanced-monitoring";
 import { StoreSubnets } from "../../../constructs/data/store-subnets";
 import { tag } from "../../../constructs/foundation/tags";
-import { PermissionsBoundary } from "../../../constructs/security/permissions-boundary";
-import { dataSources, render, resources, tags, testStack } from "../../support/stack";
+import { dataSources, limitRoles, render, resources, tags, testStack } from "../../support/stack";
 
 describe("enhanced monitoring", () => {
   test("writes to the one log group of the account that RDS uses for it", () => {
     const stack = testStack();
-    new PermissionsBoundary(stack, "boundary", { grants: [] });
+    limitRoles(stack);
     new EnhancedMonitoring(stack, "monitoring");
 
     const json = render(stack);

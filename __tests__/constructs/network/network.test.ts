@@ -1,6 +1,5 @@
 import { Network } from "../../../constructs/network/network";
-import { PermissionsBoundary } from "../../../constructs/security/permissions-boundary";
-import { dataSources, render, resources, type StackJson, tags, testStack, type Values } from "../../support/stack";
+import { dataSources, limitRoles, render, resources, type StackJson, tags, testStack, type Values } from "../../support/stack";
 
 const zones = ["eu-west-1a", "eu-west-1b"] as const;
 const ranges = (offset: number): { zone: string; cidr: string }[] =>
@@ -8,7 +7,7 @@ const ranges = (offset: number): { zone: string; cidr: string }[] =>
 
 function build(): { readonly network: Network; readonly json: StackJson } {
   const stack = testStack();
-  new PermissionsBoundary(stack, "boundary", { grants: [] });
+  limitRoles(stack);
   const network = new Network(stack, "network", {
     cidr: "10.9.0.0/16",
     public: ranges(0),

@@ -1,6 +1,5 @@
 import { Backup, type BackupProps } from "../../../constructs/operations/backup";
-import { PermissionsBoundary } from "../../../constructs/security/permissions-boundary";
-import { dataSources, render, resources, type StackJson, tags, testStack, type Values } from "../../support/stack";
+import { dataSources, limitRoles, render, resources, type StackJson, tags, testStack, type Values } from "../../support/stack";
 
 const settings: BackupProps = {
   kmsKeyArn: "arn:key",
@@ -121,7 +120,7 @@ describe("backup", () => {
 
 function synthesize(changed: Partial<BackupProps> = {}): StackJson {
   const stack = testStack();
-  new PermissionsBoundary(stack, "boundary", { grants: [] });
+  limitRoles(stack);
   new Backup(stack, "backup", { ...settings, ...changed });
   return render(stack);
 }

@@ -5,8 +5,7 @@ import { unsafeInUrls } from "../../../constructs/secrets/password";
 import { PostgresRotationFunction } from "../../../constructs/secrets/postgres-rotation-function";
 import { Secret } from "../../../constructs/secrets/secret";
 import { SecretRotation } from "../../../constructs/secrets/secret-rotation";
-import { PermissionsBoundary } from "../../../constructs/security/permissions-boundary";
-import { dataSources, render, resources, type StackJson, tags, testStack } from "../../support/stack";
+import { dataSources, limitRoles, render, resources, type StackJson, tags, testStack } from "../../support/stack";
 
 describe("a rotation", () => {
   test("takes place every 30 days at night, and not when it is set up", () => {
@@ -162,7 +161,7 @@ describe("the function that rotates the password of a cache's user", () => {
 
   function cacheFunction(): StackJson {
     const stack = testStack();
-    new PermissionsBoundary(stack, "boundary", { grants: [] });
+    limitRoles(stack);
     new CacheUserRotationFunction(stack, "rotate", {
       name: "cache-rotation",
       secretArn: secret,

@@ -1,4 +1,5 @@
 import { TerraformOutput } from "cdktf";
+import { Refusal } from "../../../constructs/foundation/refusal";
 import { policyDocument } from "../../../constructs/security/policy-document";
 import { dataSources, testStack } from "../../support/stack";
 
@@ -61,5 +62,33 @@ describe("a policy document", () => {
     expect(dataSources(stack, "aws_iam_policy_document")["policy"]).toEqual({
       statement: [{ sid: "Others", effect: "Deny", actions: ["s3:PutObject"], not_resources: ["arn:one", "arn:two"] }],
     });
+  });
+
+  test("is refused with everything at once that AWS would not take, or would take for something else", () => {
+    const nothing = {
+      sid: "Write-It",
+      actions: [],
+      resources: [],
+      principals: { type: "AWS", identifiers: [] },
+      conditions: [{ test: "StringEquals", variable: "aws:SourceAccount", values: [] }],
+    };
+
+    expect(() =>
+      policyDocument(testStack(), "policy", [grant, nothing, grant], [], [{ sid: "Never", actions: ["s3:*"], notResources: [] }]),
+    ).toThrow(
+      new Refusal("ohi-test/policy", [
+        'sid "Write-It"; allowed are letters and digits',
+        "Write-It: actions is empty; give at least one",
+        "Write-It: resources is empty; give at least one",
+        "Write-It: principals is empty; give at least one",
+        "Write-It: the condition on aws:SourceAccount is empty; give at least one",
+        "Never: notResources is empty; give at least one",
+        'sid "Read" stands 2 times; allowed is once',
+      ]),
+    );
+  });
+
+  test("is refused without a statement", () => {
+    expect(() => policyDocument(testStack(), "policy", [])).toThrow(new Refusal("ohi-test/policy", ["no statement; give at least one"]));
   });
 });

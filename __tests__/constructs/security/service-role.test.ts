@@ -1,7 +1,7 @@
 import { PermissionsBoundary } from "../../../constructs/security/permissions-boundary";
 import { ServiceRole } from "../../../constructs/security/service-role";
 import { tag } from "../../../constructs/foundation/tags";
-import { dataSources, render, resources, tags, testStack, type Values } from "../../support/stack";
+import { dataSources, limitRoles, render, resources, tags, testStack, type Values } from "../../support/stack";
 
 const props = {
   name: "ohi-test-writer-role",
@@ -46,7 +46,7 @@ describe("a service role", () => {
   test("is taken by its service for this account only", () => {
     const stack = testStack();
     tag(stack, { Service: "web" });
-    new PermissionsBoundary(stack, "boundary", { grants: [] });
+    limitRoles(stack);
     new ServiceRole(stack, "writer", props);
 
     expect(dataSources(stack, "aws_iam_policy_document")["writer_trust"]).toEqual({
@@ -67,7 +67,7 @@ describe("a service role", () => {
     (service) => {
       const stack = testStack();
       tag(stack, { Service: "web" });
-      new PermissionsBoundary(stack, "boundary", { grants: [] });
+      limitRoles(stack);
       new ServiceRole(stack, "writer", { ...props, service });
 
       const [statement] = dataSources(stack, "aws_iam_policy_document")["writer_trust"]?.["statement"] as [Values];
@@ -83,7 +83,7 @@ describe("a service role", () => {
 
   test("without grants has no policy that anything could wait for, and says so", () => {
     const stack = testStack();
-    new PermissionsBoundary(stack, "boundary", { grants: [] });
+    limitRoles(stack);
     const role = new ServiceRole(stack, "writer", { ...props, grants: [] });
 
     expect(role.policies).toEqual([]);
