@@ -44,8 +44,8 @@ const size = fc
   )
   .map(([of, count, more]) => ({ ...of, count, ...(more === undefined ? {} : { upTo: count + more }) }));
 
-/** What has this name already: security groups, and the site. */
-const reserved = [...Object.keys(groups), "site", "www"];
+/** What has this name already: security groups, a log group, and the site. */
+const reserved = [...Object.keys(groups), "exec", "site", "www"];
 
 /** Up to 16 characters: with the longest name of an environment, a target group has no room for more. */
 const key = fc.stringMatching(/^[a-z][a-z0-9]{1,7}(-[a-z0-9]{2,7})?$/).filter((drawn) => !reserved.includes(drawn));

@@ -12,9 +12,7 @@ export function problemsOf(services: Catalogue, tasks: Tasks, environment: Envir
     ...infrastructureGroups.flatMap((key) =>
       key in services ? [`services.${key}: found a service; allowed: a key that no other security group has`] : [],
     ),
-    ...Object.keys(services).flatMap((key) =>
-      /(^|-).(-|$)/.test(key) ? [`services.${key}: found a word of one letter; allowed: longer ones, since a letter is a zone's`] : [],
-    ),
+    ...problemsOfKeys(services, tasks),
     ...entries.flatMap(([key, service]) => [
       ...problemsOfService(`services.${key}`, service),
       ...problemsOfHost(`services.${key}`, service),
@@ -27,6 +25,27 @@ export function problemsOf(services: Catalogue, tasks: Tasks, environment: Envir
     ...repeated(entries, "subdomain", ({ host }) => host?.subdomain),
     ...problemsOfSpot(services, environment),
     ...problemsOfNames(services, environment),
+  ];
+}
+
+/** Keys that are the name of something of the same kind already, and what that is. */
+const reserved: Readonly<Record<string, string>> = { exec: "the log of ECS Exec", site: "the health check of the site" };
+
+/** A key is the name of a program, of its log, its roles and its repository. */
+function problemsOfKeys(services: Catalogue, tasks: Tasks): string[] {
+  const programs = Object.entries({ services, tasks }).flatMap(([kind, entries]) =>
+    Object.keys(entries).map((key) => ({ path: `${kind}.${key}`, key })),
+  );
+  return [
+    ...programs.flatMap(({ path, key }) =>
+      /(^|-).(-|$)/.test(key)
+        ? [`${path}: found a word of one letter; allowed: longer ones, since a letter is a zone's and a digit a member's`]
+        : [],
+    ),
+    ...programs.flatMap(({ path, key }) =>
+      reserved[key] === undefined ? [] : [`${path}: found ${key}; allowed: another key, since ${reserved[key]} has this one`],
+    ),
+    ...Object.keys(tasks).flatMap((key) => (key in services ? [`tasks.${key}: found a task; allowed: a key that no service has`] : [])),
   ];
 }
 

@@ -133,7 +133,32 @@ describe("a catalogue is refused", () => {
 
   test.each(["files-a", "a-files", "files-a-store", "a"])("with a service that is named like what stands in a zone: %s", (key) => {
     expect(problemsOf({ ...catalogue, [key]: { ...services.reindexer } }, tasks, dev)).toEqual([
-      `services.${key}: found a word of one letter; allowed: longer ones, since a letter is a zone's`,
+      `services.${key}: found a word of one letter; allowed: longer ones, since a letter is a zone's and a digit a member's`,
+    ]);
+  });
+
+  test("with a task that is named like a service, or like a member of one", () => {
+    const task = tasks["api-migrations"];
+    if (task === undefined) throw new Error("no api-migrations");
+
+    expect(problemsOf(catalogue, { ...tasks, api: task, "zookeeper-1": task }, dev)).toEqual([
+      "tasks.zookeeper-1: found a word of one letter; allowed: longer ones, since a letter is a zone's and a digit a member's",
+      "tasks.api: found a task; allowed: a key that no service has",
+    ]);
+  });
+
+  test.each([
+    ["exec", "the log of ECS Exec"],
+    ["site", "the health check of the site"],
+  ])("with a program that is named like something else: %s", (key, holder) => {
+    const task = tasks["api-migrations"];
+    if (task === undefined) throw new Error("no api-migrations");
+
+    expect(problemsOf({ ...catalogue, [key]: services.reindexer }, tasks, dev)).toEqual([
+      `services.${key}: found ${key}; allowed: another key, since ${holder} has this one`,
+    ]);
+    expect(problemsOf(catalogue, { ...tasks, [key]: task }, dev)).toEqual([
+      `tasks.${key}: found ${key}; allowed: another key, since ${holder} has this one`,
     ]);
   });
 
