@@ -1,8 +1,9 @@
 import { platform } from "../../environments/platform";
-import type { Environment } from "../../environments/schema";
+import { type Environment, isLabel } from "../../environments/schema";
 import { infrastructureGroups } from "./groups";
 import type { Program, Service } from "./service";
 import type { Catalogue } from "./services";
+import { siteLabel } from "./site";
 import type { Tasks } from "./tasks";
 
 /** Everything in a catalogue that names what does not exist, or names something twice; each line says where. */
@@ -66,6 +67,10 @@ function problemsOfHost(path: string, { host, ports = {}, health }: Service): st
     ...(known.includes(host.port)
       ? []
       : [`${path}.host.port: found ${host.port}; allowed: ${known.join(", ") || "nothing, it has no ports"}`]),
+    ...(isLabel(host.subdomain)
+      ? []
+      : [`${path}.host.subdomain: found ${host.subdomain}; allowed: 1 to 63 lower-case letters, digits and, inside, hyphens`]),
+    ...(host.subdomain === siteLabel ? [`${path}.host.subdomain: found ${siteLabel}; allowed: another one, since the site has it`] : []),
     ...(health !== undefined && "path" in health ? [] : [`${path}.health: found no path; allowed: one that answers 200`]),
   ];
 }
@@ -97,7 +102,7 @@ function problemsOfSpot(services: Catalogue, { ecs: { spot }, name }: Environmen
 
 /** A name is that of one host, or of one other environment's zone; and no name says the same word twice. */
 function problemsOfNames(services: Catalogue, { name, domain, dns }: Environment): string[] {
-  const hosts = ["www", ...Object.values(services).flatMap(({ host }) => host?.subdomain ?? [])];
+  const hosts = [siteLabel, ...Object.values(services).flatMap(({ host }) => host?.subdomain ?? [])];
   const own = domain === platform.baseDomain ? [] : [domain.slice(0, -`.${platform.baseDomain}`.length)];
   const taken = (path: string, found: string, labels: readonly string[], label: string): string[] =>
     labels.includes(label) ? [`${name}.${path}: found ${found}; allowed: none of ${labels.join(", ")}`] : [];

@@ -6,7 +6,10 @@ export function isProduction({ domain }: Pick<Environment, "domain">): boolean {
   return domain === platform.baseDomain;
 }
 
+/** Word before production's domain under which the site has a second name. */
+export const siteLabel = "www";
+
 /** Names under which people open the site: the domain, and in production `www` before it. */
 export function siteNames(environment: Pick<Environment, "domain">): string[] {
-  return [environment.domain, ...(isProduction(environment) ? [`www.${environment.domain}`] : [])];
+  return [environment.domain, ...(isProduction(environment) ? [`${siteLabel}.${environment.domain}`] : [])];
 }

@@ -125,6 +125,16 @@ describe("a catalogue is refused", () => {
     ]);
   });
 
+  test.each([
+    ["www", "another one, since the site has it"],
+    ["v1.api", "1 to 63 lower-case letters, digits and, inside, hyphens"],
+    ["API", "1 to 63 lower-case letters, digits and, inside, hyphens"],
+  ])("with a host that is the site's, or no single word before the domain, which no certificate covers: %s", (subdomain, allowed) => {
+    expect(problemsOf({ ...catalogue, api: { ...api, host: { ...api.host, subdomain } } }, tasks, dev)).toEqual([
+      `services.api.host.subdomain: found ${subdomain}; allowed: ${allowed}`,
+    ]);
+  });
+
   test("with a service that would take the security group of something else", () => {
     expect(problemsOf({ ...catalogue, rds: { ...services.reindexer } }, tasks, dev)).toEqual([
       "services.rds: found a service; allowed: a key that no other security group has",
