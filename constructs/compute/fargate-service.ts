@@ -28,7 +28,7 @@ export interface FargateServiceProps {
   /** Tasks at the most, more than `desiredCount`. Default: no scaling. */
   readonly maxCapacity?: number | undefined;
   readonly capacity: "on-demand" | "spot";
-  /** Starts new tasks before old ones stop, or after, for programs of which two may not run at once. */
+  /** Starts new tasks before old ones stop; or after, for a program of which two may not run at once: it has one task and no scaling. */
   readonly deployment: "rolling" | "replace";
   readonly subnetIds: readonly string[];
   readonly securityGroupIds: readonly string[];
@@ -61,12 +61,7 @@ export class FargateService extends Construct {
   public constructor(scope: Construct, id: string, props: FargateServiceProps) {
     super(scope, id);
     const { cluster, taskDefinition, desiredCount, maxCapacity, target, registryArn } = props;
-    refuse(this.node.path, [
-      ...(desiredCount >= 1 ? [] : [`desiredCount ${desiredCount}; allowed is 1 or more`]),
-      ...(maxCapacity === undefined || maxCapacity > desiredCount
-        ? []
-        : [`maxCapacity ${maxCapacity}; allowed is more than desiredCount, ${desiredCount}`]),
-    ]);
+    refuse(this.node.path, problemsOf(props));
     this.name = nameOf(this, "aws_ecs_service", props.name);
     const service = new EcsService(this, "resource", {
       name: this.name,
@@ -120,4 +115,17 @@ function strategy({ capacity, desiredCount }: FargateServiceProps): EcsServiceCa
   if (capacity === "on-demand") return [{ capacityProvider: "FARGATE", base: 0, weight: 1 }];
   const spot = { capacityProvider: "FARGATE_SPOT", base: 0, weight: 1 };
   return desiredCount === 1 ? [spot] : [{ capacityProvider: "FARGATE", base: 1, weight: 0 }, spot];
+}
+
+function problemsOf({ desiredCount, maxCapacity, deployment }: FargateServiceProps): string[] {
+  return [
+    ...(desiredCount >= 1 ? [] : [`desiredCount ${desiredCount}; allowed is 1 or more`]),
+    ...(maxCapacity === undefined || maxCapacity > desiredCount
+      ? []
+      : [`maxCapacity ${maxCapacity}; allowed is more than desiredCount, ${desiredCount}`]),
+    ...(deployment === "replace" && desiredCount > 1 ? [`desiredCount ${desiredCount} of a service that is replaced; allowed is 1`] : []),
+    ...(deployment === "replace" && maxCapacity !== undefined
+      ? [`maxCapacity ${maxCapacity} of a service that is replaced; allowed is none`]
+      : []),
+  ];
 }

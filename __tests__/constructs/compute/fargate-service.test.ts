@@ -1,5 +1,6 @@
 import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { FargateService, type FargateServiceProps } from "../../../constructs/compute/fargate-service";
+import { Refusal } from "../../../constructs/foundation/refusal";
 import { render, resources, type StackJson, tags } from "../../support/stack";
 import { runnable, taskStack } from "../../support/tasks";
 
@@ -98,6 +99,17 @@ describe("a Fargate service", () => {
   test("is refused no task, and a ceiling that is no higher than the floor", () => {
     expect(() => service({ desiredCount: 0 })).toThrow("ohi-test/service: 1 problem\n  desiredCount 0; allowed is 1 or more");
     expect(() => service({ desiredCount: 2, maxCapacity: 2 })).toThrow("  maxCapacity 2; allowed is more than desiredCount, 2");
+  });
+});
+
+describe("a service of which two tasks may not run at once", () => {
+  test("is refused a second task, and scaling", () => {
+    expect(() => service({ deployment: "replace", desiredCount: 2, maxCapacity: 3 })).toThrow(
+      new Refusal("ohi-test/service", [
+        "desiredCount 2 of a service that is replaced; allowed is 1",
+        "maxCapacity 3 of a service that is replaced; allowed is none",
+      ]),
+    );
   });
 });
 
