@@ -11,7 +11,7 @@ import { TaskRoles, type TaskRolesProps } from "./task-roles";
 
 /** A directory of a file system that a task mounts by an access point of its own. */
 export interface TaskVolume {
-  /** Where the container sees it. */
+  /** Where the container sees it, from the root on: `/data`. */
   readonly path: string;
   readonly fileSystemId: string;
   readonly accessPointId: string;
@@ -25,7 +25,7 @@ export interface TaskDefinitionProps {
   /** CPU in units of 1/1024 and memory in MiB, as Fargate pairs them. */
   readonly size: { readonly cpu: number; readonly memory: number };
   readonly container: Omit<Container, "name" | "mounts" | "logGroup">;
-  /** Paths on which the container gets an empty writable volume, gone with the task. Default: none. */
+  /** Paths, from the root on, on which the container gets an empty writable volume, gone with the task. Default: none. */
   readonly scratch?: readonly string[];
   /** Default: none. */
   readonly volume?: TaskVolume | undefined;
@@ -116,5 +116,8 @@ function problemsOfVolumes(volumes: readonly Volume[]): string[] {
       ? []
       : [`volume ${path} has the name ${JSON.stringify(name)}; allowed are 1 to 255 letters, digits, hyphens and underscores`],
   );
-  return [...repeated, ...unnamable];
+  const relative = volumes.flatMap(([, path]) =>
+    path.startsWith("/") ? [] : [`volume ${path}; allowed is a path from the root on, with a slash at its beginning`],
+  );
+  return [...repeated, ...unnamable, ...relative];
 }

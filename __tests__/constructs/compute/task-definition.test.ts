@@ -1,4 +1,5 @@
 import { TaskDefinition, type TaskDefinitionProps } from "../../../constructs/compute/task-definition";
+import { Refusal } from "../../../constructs/foundation/refusal";
 import { dataSources, render, resources, type StackJson, tags } from "../../support/stack";
 import { taskProps, taskStack } from "../../support/tasks";
 
@@ -157,6 +158,12 @@ describe("a task definition", () => {
         '  volume /var/my.app has the name "var-my.app"; allowed are 1 to 255 letters, digits, hyphens and underscores',
         '  volume / has the name ""; allowed are 1 to 255 letters, digits, hyphens and underscores',
       ].join("\n"),
+    );
+  });
+
+  test("is refused a volume on a path that does not begin at the root", () => {
+    expect(() => synthesize({ scratch: ["tmp", "/run"] })).toThrow(
+      new Refusal("ohi-test/task", ["volume tmp; allowed is a path from the root on, with a slash at its beginning"]),
     );
   });
 
