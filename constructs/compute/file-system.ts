@@ -6,7 +6,7 @@ import { EfsMountTarget } from "@cdktf/provider-aws/lib/efs-mount-target";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { nameOf } from "../foundation/names";
-import { Refusal } from "../foundation/refusal";
+import { refuse } from "../foundation/refusal";
 import { tag } from "../foundation/tags";
 import { watch } from "../operations/watch";
 import { type Grant, policyDocument } from "../security/policy-document";
@@ -35,8 +35,8 @@ const use = ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"];
 /**
  * Files that outlive the tasks that write them. Each program has a directory of its own and reaches no other.
  *
- * Without a policy, whoever reaches an address may mount everything. `close` writes one that lets in the given roles, each at its own
- * directory, and only over TLS.
+ * Without a policy, whoever reaches an address may mount everything. `close`, which has to be called, writes one that lets in the given
+ * roles, each at its own directory, and only over TLS.
  *
  * @see https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html
  */
@@ -46,6 +46,7 @@ export class FileSystem extends Construct {
   public readonly addresses: readonly ITerraformDependable[];
   private readonly arn: string;
   private readonly directories = new Map<string, EfsAccessPoint>();
+  private policy: EfsFileSystemPolicy | undefined;
 
   public constructor(scope: Construct, id: string, props: FileSystemProps) {
     super(scope, id);
@@ -68,6 +69,10 @@ export class FileSystem extends Construct {
       ([word, subnetId]) =>
         new EfsMountTarget(this, word, { fileSystemId: fileSystem.id, subnetId, securityGroups: [...props.securityGroupIds] }),
     );
+    this.node.addValidation({
+      validate: () =>
+        this.policy === undefined ? [`${this.node.path}: it has no policy, and whoever reaches it may mount everything; call close()`] : [],
+    });
   }
 
   /** Makes a directory, owned by the numeric user and group. */
@@ -87,26 +92,38 @@ export class FileSystem extends Construct {
    * Lets each role use its directory, by the directory's name. Nobody uses anything anonymously or from another account any more; a role of this
    * account still does what its own policy grants it.
    *
-   * @throws Refusal when there is no such directory.
+   * @throws Refusal listing roles without a directory, and directories without a role.
    */
   public close(roleArns: Readonly<Record<string, string>>): void {
-    const grants = Object.entries(roleArns).map(([name, roleArn], index): Grant => ({
-      sid: `Directory${index + 1}`,
-      actions: use,
-      resources: [this.arn],
-      principals: { type: "AWS", identifiers: [roleArn] },
-      conditions: [
-        { test: "StringEquals", variable: "elasticfilesystem:AccessPointArn", values: [this.accessPointOf(name).arn] },
-        { test: "Bool", variable: "aws:SecureTransport", values: ["true"] },
-      ],
-    }));
-    new EfsFileSystemPolicy(this, "policy", { fileSystemId: this.id, policy: policyDocument(this, "readers", grants) });
+    const [directories, roles] = [[...this.directories.keys()], Object.keys(roleArns)];
+    refuse(this.node.path, [
+      ...without(roles, directories).map((name) => `no directory "${name}"; there are ${listed(directories)}`),
+      ...without(directories, roles).map((name) => `no role for the directory "${name}"; there are roles for ${listed(roles)}`),
+    ]);
+    const grants = [...this.directories].flatMap(([name, { arn }], index): Grant[] => {
+      const roleArn = roleArns[name];
+      if (roleArn === undefined) return [];
+      return [
+        {
+          sid: `Directory${index + 1}`,
+          actions: use,
+          resources: [this.arn],
+          principals: { type: "AWS", identifiers: [roleArn] },
+          conditions: [
+            { test: "StringEquals", variable: "elasticfilesystem:AccessPointArn", values: [arn] },
+            { test: "Bool", variable: "aws:SecureTransport", values: ["true"] },
+          ],
+        },
+      ];
+    });
+    this.policy = new EfsFileSystemPolicy(this, "policy", { fileSystemId: this.id, policy: policyDocument(this, "readers", grants) });
   }
+}
 
-  private accessPointOf(name: string): EfsAccessPoint {
-    const accessPoint = this.directories.get(name);
-    const all = [...this.directories.keys()].join(", ") || "none";
-    if (accessPoint === undefined) throw new Refusal(this.node.path, [`no directory "${name}"; there are ${all}`]);
-    return accessPoint;
-  }
+function without(all: readonly string[], others: readonly string[]): string[] {
+  return all.filter((name) => !others.includes(name));
+}
+
+function listed(names: readonly string[]): string {
+  return names.join(", ") || "none";
 }

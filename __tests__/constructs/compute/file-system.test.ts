@@ -1,4 +1,5 @@
 import { FileSystem } from "../../../constructs/compute/file-system";
+import { Refusal } from "../../../constructs/foundation/refusal";
 import { dataSources, render, resources, tags, testStack } from "../../support/stack";
 
 const stack = testStack();
@@ -76,17 +77,40 @@ describe("shared files", () => {
     });
   });
 
-  test("are refused a role whose directory was not made", () => {
-    expect(() => {
+  describe("of which something was forgotten", () => {
+    const open = (): FileSystem =>
       new FileSystem(testStack(), "files", {
         name: "files",
         kmsKeyArn: "arn:key",
         subnetIds: {},
         securityGroupIds: [],
         preventDestroy: false,
-      }).close({
-        "node-2": "arn:role",
       });
-    }).toThrow('ohi-test/files: 1 problem\n  no directory "node-2"; there are none');
+
+    test("are refused while nothing holds back whoever reaches them", () => {
+      const forgotten = open();
+
+      expect(forgotten.node.validate()).toEqual([
+        "ohi-test/files: it has no policy, and whoever reaches it may mount everything; call close()",
+      ]);
+      forgotten.directory("node-1", { uid: 1000, gid: 1000 });
+      forgotten.close({ "node-1": "arn:role" });
+      expect(forgotten.node.validate()).toEqual([]);
+    });
+
+    test("are refused roles whose directories were not made, and directories without a role", () => {
+      const halfway = open();
+      halfway.directory("node-1", { uid: 1000, gid: 1000 });
+
+      expect(() => {
+        halfway.close({ "node-2": "arn:role", "node-3": "arn:role" });
+      }).toThrow(
+        new Refusal("ohi-test/files", [
+          'no directory "node-2"; there are node-1',
+          'no directory "node-3"; there are node-1',
+          'no role for the directory "node-1"; there are roles for node-2, node-3',
+        ]),
+      );
+    });
   });
 });
