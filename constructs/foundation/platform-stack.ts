@@ -90,7 +90,9 @@ export class PlatformStack extends TerraformStack {
     return this.boundaryArn;
   }
 
+  /** @throws Refusal when one was set before: roles that stand already would have another than those to come. */
   public set permissionsBoundaryArn(arn: string) {
+    if (this.boundaryArn !== undefined) throw new Refusal(this.node.path, ["a permissions boundary is set already; a stack has one"]);
     this.boundaryArn = arn;
   }
 

@@ -1,3 +1,4 @@
+import { Refusal } from "../../../constructs/foundation/refusal";
 import { PermissionsBoundary } from "../../../constructs/security/permissions-boundary";
 import { ServiceRole } from "../../../constructs/security/service-role";
 import { tag } from "../../../constructs/foundation/tags";
@@ -88,6 +89,15 @@ describe("a service role", () => {
 
     expect(role.policies).toEqual([]);
     expect(() => role.policy).toThrow("it has no grants, and so no policy to wait for");
+  });
+
+  test("has one boundary: a second one in the stack, which would hold for the roles after it alone, is refused", () => {
+    const stack = testStack();
+    limitRoles(stack);
+
+    expect(() => new PermissionsBoundary(stack, "second", { name: "second", grants: props.grants })).toThrow(
+      new Refusal("ohi-test", ["a permissions boundary is set already; a stack has one"]),
+    );
   });
 
   test("is refused in a stack without a boundary", () => {
