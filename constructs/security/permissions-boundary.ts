@@ -5,8 +5,11 @@ import { PlatformStack } from "../foundation/platform-stack";
 import { tag } from "../foundation/tags";
 import { type Grant, type Prohibition, policyDocument } from "./policy-document";
 
+/** Words of the name of an environment's boundary behind the stack's prefix. Who may make roles is held to it by this name. */
+export const permissionsBoundaryName = "permission-boundary";
+
 export interface PermissionsBoundaryProps {
-  /** Words of its name behind the stack's prefix. Default: `permission-boundary`. */
+  /** Words of its name behind the stack's prefix. Default: `permissionsBoundaryName`. */
   readonly name?: string;
   /** The most that any role of the stack can do, whatever its own policy says. */
   readonly grants: readonly Grant[];
@@ -25,7 +28,7 @@ export class PermissionsBoundary extends Construct {
   public constructor(scope: Construct, id: string, props: PermissionsBoundaryProps) {
     super(scope, id);
     tag(this, { Service: "governance" });
-    const name = nameOf(this, "aws_iam_policy", props.name ?? "permission-boundary");
+    const name = nameOf(this, "aws_iam_policy", props.name ?? permissionsBoundaryName);
     const policy = new IamPolicy(this, "resource", {
       name,
       description: `The most that a role of ${PlatformStack.of(this).namePrefix} can do`,

@@ -1,3 +1,4 @@
+import { permissionsBoundaryName } from "../../../constructs/security/permissions-boundary";
 import { type Grant, named, type Prohibition } from "../../../constructs/security/policy-document";
 
 /** Services that a delivery role works with at all, beside IAM. CloudTrail, AWS Config, GuardDuty and Access Analyzer are none of them. */
@@ -124,7 +125,7 @@ export function deliveryProhibitions({ prefix, environments, accountId, bucketAr
       actions: named("iam", "CreateRole", "PutRolePermissionsBoundary", "PutRolePolicy"),
       resources: ["*"],
       conditions: [
-        { test: "StringNotLike", variable: "iam:PermissionsBoundary", values: [`${iam}:policy/${prefix}-*-permission-boundary`] },
+        { test: "StringNotLike", variable: "iam:PermissionsBoundary", values: [`${iam}:policy/${prefix}-*-${permissionsBoundaryName}`] },
       ],
     },
     { sid: "NoDeliveryRoles", actions: ["iam:*"], resources: [`${iam}:role/${prefix}-*-deploy`, `${iam}:role/${prefix}-*-plan`] },

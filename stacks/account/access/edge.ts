@@ -1,3 +1,4 @@
+import { privateZoneOf } from "../../../constructs/compute/private-dns-namespace";
 import { type Grant, named } from "../../../constructs/security/policy-document";
 import { anywhere, atEdge, claiming, type DeliveryScope, here, tagged, tagging } from "./scope";
 
@@ -133,6 +134,7 @@ function siteSettings(scope: DeliveryScope): Grant {
 
 /** Route 53 looks at no tags: records are held to the environment's domain and its directory, zones themselves to nothing. */
 function zones({ domain, prefix, region, accountId }: DeliveryScope): Grant[] {
+  const privateZone = privateZoneOf(prefix);
   const kinds = (...words: readonly string[]): string[] => words.map((kind) => `arn:aws:route53:::${kind}/*`);
   return [
     {
@@ -143,7 +145,7 @@ function zones({ domain, prefix, region, accountId }: DeliveryScope): Grant[] {
         {
           test: "ForAllValues:StringLike",
           variable: "route53:ChangeResourceRecordSetsNormalizedRecordNames",
-          values: [domain, `*.${domain}`, `${prefix}.local`, `*.${prefix}.local`],
+          values: [domain, `*.${domain}`, privateZone, `*.${privateZone}`],
         },
       ],
     },

@@ -1,3 +1,4 @@
+import { permissionsBoundaryName } from "../../../constructs/security/permissions-boundary";
 import { type Grant, named } from "../../../constructs/security/policy-document";
 import { anywhere, type DeliveryScope } from "./scope";
 
@@ -36,7 +37,7 @@ export function identityGrants(scope: DeliveryScope): Grant[] {
         {
           test: "StringEquals",
           variable: "iam:PermissionsBoundary",
-          values: anywhere(scope, "iam", `policy/${prefix}-permission-boundary`),
+          values: anywhere(scope, "iam", `policy/${prefix}-${permissionsBoundaryName}`),
         },
       ],
     },
