@@ -1,4 +1,5 @@
 import type { PostgresProps } from "../../constructs/data/postgres";
+import { postgresVersion } from "../../constructs/data/postgres-parameters";
 import type { RedisProps } from "../../constructs/data/redis";
 import type { Windows } from "../../constructs/data/window";
 import type { Group } from "./groups";
@@ -24,7 +25,7 @@ export interface CacheEntry extends Pick<RedisProps, "name" | "description" | "e
 export const databases = {
   postgres: {
     name: "postgres-primary",
-    parametersName: "postgres15",
+    parametersName: `postgres${postgresVersion}`,
     database: "ohealth",
     user: "ohiadmin",
     secret: "postgres-primary",
@@ -35,7 +36,7 @@ export const databases = {
   },
   blnk: {
     name: "postgres-blnk",
-    parametersName: "postgres15-blnk",
+    parametersName: `postgres${postgresVersion}-blnk`,
     database: "blnk",
     user: "blnkadmin",
     secret: "postgres-blnk",
