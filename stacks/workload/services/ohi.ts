@@ -1,3 +1,4 @@
+import type { Environment } from "../../../environments/schema";
 import type { Service } from "../service";
 import { allowedOrigins, common, of, postgres, reader, redis, server, telemetry, url } from "../service-settings";
 
@@ -11,6 +12,12 @@ const geolocation = { GEOLOCATION_PROVIDER: "google" };
 
 const databasePassword = { DB_PASSWORD: { secret: "postgres-primary", key: "password" } } as const;
 const cachePassword = { REDIS_PASSWORD: { secret: "redis-cache", key: "password" } } as const;
+
+/** Word before the domain under which providers call provider-api. */
+const providerSubdomain = "provider";
+
+/** Address from which provider-api sends mail. */
+const sender = ({ domain }: Environment): string => `no-reply@${domain}`;
 
 /** What clients call: searches, bookings, prices. */
 const api = {
@@ -117,7 +124,7 @@ const providerApi = {
     reduced: { cpu: 1024, memory: 2048, count: 1, upTo: 3 },
     full: { cpu: 1024, memory: 2048, count: 2, upTo: 6 },
   },
-  host: { subdomain: "provider", loadBalancer: "public", priority: 400, port: "http", drainSeconds: 30 },
+  host: { subdomain: providerSubdomain, loadBalancer: "public", priority: 400, port: "http", drainSeconds: 30 },
   settings: {
     ...common,
     ...redis("app"),
@@ -129,8 +136,8 @@ const providerApi = {
     PROVIDER_MONGO_COLLECTION: "price_records",
     PROVIDER_LLM_API_ENDPOINT: of(({ integrations }) => integrations.providerLlmApiEndpoint),
     PRICE_LIST_CURRENCY: "NGN",
-    PROVIDER_PUBLIC_BASE_URL: of(({ domain }) => `https://provider.${domain}`),
-    SES_FROM_ADDRESS: of(({ domain }) => `no-reply@${domain}`),
+    PROVIDER_PUBLIC_BASE_URL: of(({ domain }) => `https://${providerSubdomain}.${domain}`),
+    SES_FROM_ADDRESS: of(sender),
   },
   secrets: {
     ...cachePassword,
@@ -146,7 +153,7 @@ const providerApi = {
       sid: "SendMail",
       actions: ["ses:SendEmail", "ses:SendRawEmail"],
       resources: [`arn:aws:ses:${region}:${accountId}:identity/${environment.domain}`],
-      conditions: [{ test: "StringEquals", variable: "ses:FromAddress", values: [`no-reply@${environment.domain}`] }],
+      conditions: [{ test: "StringEquals", variable: "ses:FromAddress", values: [sender(environment)] }],
     },
   ],
   stopTimeoutSeconds: 30,
