@@ -12,17 +12,8 @@ import type { Settings } from "./settings";
  * @throws InvalidSettings when a record is wrong, before any stack is built.
  */
 export function addPlatform(app: App, records: readonly unknown[], settings: Settings): PlatformStack[] {
-  const account = new AccountStack(app, checkEnvironments(records), settings);
-  return [account, ...addStacks(app, records, settings)];
-}
-
-/**
- * Puts a stack for each environment into an app.
- *
- * @throws InvalidSettings when a record is wrong, before any stack is built.
- */
-export function addStacks(app: App, records: readonly unknown[], settings: Settings): EnvironmentStack[] {
-  return checkEnvironments(records).map((environment) => new EnvironmentStack(app, environment, settings));
+  const environments = checkEnvironments(records);
+  return [new AccountStack(app, environments, settings), ...environments.map((each) => new EnvironmentStack(app, each, settings))];
 }
 
 /**

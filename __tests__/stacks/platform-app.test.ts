@@ -5,7 +5,7 @@ import { environments } from "../../environments";
 import { dev } from "../../environments/dev";
 import { staging } from "../../environments/staging";
 import { AccountStack } from "../../stacks/account-stack";
-import { addPlatform, addStacks, synthesize } from "../../stacks/platform-app";
+import { addPlatform, synthesize } from "../../stacks/platform-app";
 import { readSettings } from "../../stacks/read-settings";
 import { quickenTokens } from "../../constructs/foundation/quick-tokens";
 import { render, resources } from "../support/stack";
@@ -37,18 +37,18 @@ describe("the app", () => {
   test("refuses a bad record before it builds a stack", () => {
     const app = Testing.app();
 
-    expect(() => addStacks(app, [dev, dev], settings)).toThrow("environments: 3 problems");
+    expect(() => addPlatform(app, [dev, dev], settings)).toThrow("environments: 3 problems");
     expect(app.node.children).toHaveLength(0);
   });
 
   test("refuses what is wrong in any stack before it writes a file", () => {
     const app = Testing.app();
-    const stacks = addStacks(app, [dev, staging], settings);
+    const stacks = addPlatform(app, [dev, staging], settings);
     for (const stack of stacks) new Eip(stack, "untagged", {});
 
     expect(() => {
       synthesize(app, stacks);
-    }).toThrow(/synthesis: 2 problems\n {2}ohi-dev\/untagged: tag Service is not set.*\n {2}ohi-staging\/untagged: /);
+    }).toThrow(/synthesis: 3 problems\n {2}ohi-account\/untagged: tag Service is not set.*\n {2}ohi-dev\/untagged: .*\n {2}ohi-staging\/untagged: /);
     expect(readdirSync(app.outdir, { recursive: true }).filter((file) => String(file).endsWith(".json"))).toEqual([]);
   });
 });
