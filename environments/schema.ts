@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { block24, isAlignedCidr, isPrivate, prefixLength } from "./cidr";
 import { platform } from "./platform";
-import { lastBlock } from "./subnets";
+import { lastBlock, zones } from "./subnets";
 
 /** Classes of database instance, with the memory in GiB from which `max_connections` follows. @see https://aws.amazon.com/rds/instance-types/ */
 export const databaseMemoryGib = { "db.t4g.micro": 1, "db.t4g.small": 2, "db.t4g.medium": 4, "db.t4g.large": 8 } as const;
@@ -46,10 +46,6 @@ function isEachOnce(list: readonly unknown[]): boolean {
 function isSorted(list: readonly string[]): boolean {
   return list.every((item, index) => index === 0 || item >= (list[index - 1] ?? item));
 }
-
-const zone = z
-  .string()
-  .regex(new RegExp(`^${platform.region}[a-c]$`), `a zone of ${platform.region}, from ${platform.region}a to ${platform.region}c`);
 
 const databaseClass = z.enum(Object.keys(databaseMemoryGib) as (keyof typeof databaseMemoryGib)[]);
 
@@ -120,9 +116,9 @@ export const environmentSchema = z.strictObject({
     cidr: vpcCidr,
     /** Availability zones, two or three, each with a NAT gateway of its own. */
     zones: z
-      .array(zone)
+      .array(z.enum(zones))
       .min(2)
-      .max(3)
+      .max(zones.length)
       .refine(isEachOnce, "each zone once")
       .refine(isSorted, "zones in the order of their letters: in the first of them are the data host and its volume"),
     /** Ranges of MongoDB Atlas that provider-api may call. `0.0.0.0/0` until a peering or a list of addresses exists. */

@@ -43,7 +43,7 @@ describe("a record is refused for", () => {
     [
       "a zone of another region",
       network({ zones: ["eu-west-1a", "us-east-1b"] }),
-      'dev.network.zones.1: found "us-east-1b"; allowed: a zone of eu-west-1, from eu-west-1a to eu-west-1c',
+      'dev.network.zones.1: found "us-east-1b"; allowed: one of eu-west-1a, eu-west-1b, eu-west-1c',
     ],
     [
       "a bad range of Atlas",
