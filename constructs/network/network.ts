@@ -7,14 +7,7 @@ import { tag } from "../foundation/tags";
 import { FlowLogs } from "./flow-logs";
 import { NatGateways } from "./nat-gateways";
 import { S3GatewayEndpoint } from "./s3-gateway-endpoint";
-import { SubnetTier } from "./subnet-tier";
-
-/** A zone and the range of the tier's subnet in it. */
-export interface ZoneRange {
-  /** Availability zone, for example `eu-west-1a`. */
-  readonly zone: string;
-  readonly cidr: string;
-}
+import { SubnetTier, type ZoneRange } from "./subnet-tier";
 
 export interface NetworkProps {
   /** Range of the VPC, between /16 and /28. */

@@ -6,11 +6,20 @@ import { Construct } from "constructs";
 import { nameOf } from "../foundation/names";
 import { zoneLetter } from "./zone";
 
+/** A zone and the range of the tier's subnet in it. */
+export interface ZoneRange {
+  /** Availability zone, for example `eu-west-1a`. */
+  readonly zone: string;
+  /** IPv4 range in CIDR notation, for example `10.0.10.0/24`. */
+  readonly cidr: string;
+}
+
 export interface SubnetTierProps {
   readonly vpcId: string;
   /** Name of the tier; part of every name in it and its tag `Tier`. */
   readonly tier: "public" | "private" | "database";
-  readonly ranges: readonly { readonly zone: string; readonly cidr: string }[];
+  /** One for each zone. */
+  readonly ranges: readonly ZoneRange[];
   /** One route table for the whole tier, or one for each zone. */
   readonly routeTables: "shared" | "per-zone";
 }
@@ -40,14 +49,9 @@ export class SubnetTier extends Construct {
     private readonly props: SubnetTierProps,
   ) {
     super(scope, id);
-    const zones = props.ranges.map(({ zone }) => zone);
     const shared = props.routeTables === "shared" ? this.createRouteTable() : undefined;
-    const tables = new Map(zones.map((zone) => [zone, shared ?? this.createRouteTable(zone)]));
-    this.routeTables = [...new Set(tables.values())];
-    this.subnets = props.ranges.flatMap((range) => {
-      const routeTable = tables.get(range.zone);
-      return routeTable === undefined ? [] : [this.createSubnet(range, routeTable)];
-    });
+    this.subnets = props.ranges.map((range) => this.createSubnet(range, shared ?? this.createRouteTable(range.zone)));
+    this.routeTables = [...new Set(this.subnets.map(({ routeTable }) => routeTable))];
   }
 
   public get subnetIds(): string[] {
@@ -63,7 +67,7 @@ export class SubnetTier extends Construct {
     }
   }
 
-  private createSubnet({ zone, cidr }: { readonly zone: string; readonly cidr: string }, routeTable: RouteTable): TierSubnet {
+  private createSubnet({ zone, cidr }: ZoneRange, routeTable: RouteTable): TierSubnet {
     const letter = zoneLetter(zone);
     const subnet = new Subnet(this, letter, {
       vpcId: this.props.vpcId,

@@ -1,5 +1,6 @@
 import { InterfaceEndpoints } from "../../constructs/network/interface-endpoints";
-import { Network, type ZoneRange } from "../../constructs/network/network";
+import { Network } from "../../constructs/network/network";
+import type { ZoneRange } from "../../constructs/network/subnet-tier";
 import { ConnectionMatrix } from "../../constructs/security/connection-matrix";
 import type { EncryptionKey } from "../../constructs/security/encryption-key";
 import type { Environment } from "../../environments/schema";
