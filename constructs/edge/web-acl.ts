@@ -20,7 +20,7 @@ export interface WebAclProps extends Omit<WebAclRulesProps, "metricPrefix" | "pr
   /** Protects load balancers of the stack's region, or CloudFront distributions, from us-east-1. */
   readonly scope: "REGIONAL" | "CLOUDFRONT";
   /** Ranges of proxies that have already judged whom they call for. Default: none. */
-  readonly proxies?: string[];
+  readonly proxies?: readonly string[];
   /** ARN of a KMS key in the region of the web ACL. */
   readonly kmsKeyArn: string;
   /** Days for which its log is kept; one of CloudWatch's own numbers. */
@@ -82,7 +82,7 @@ export class WebAcl extends Construct {
       description: "Proxies that have already judged whom they call for",
       scope,
       ipAddressVersion: "IPV4",
-      addresses: proxies,
+      addresses: [...proxies],
       tags: { Name: setName },
     }).arn;
   }

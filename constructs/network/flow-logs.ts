@@ -7,6 +7,7 @@ import { ServiceRole } from "../security/service-role";
 
 export interface FlowLogsProps {
   readonly vpcId: string;
+  /** ARN of the KMS key that encrypts the log. */
   readonly kmsKeyArn: string;
   /** Days for which the log is kept; one of CloudWatch's own numbers. */
   readonly retentionDays: number;
@@ -20,10 +21,10 @@ export interface FlowLogsProps {
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html
  */
 export class FlowLogs extends Construct {
-  public constructor(scope: Construct, id: string, props: FlowLogsProps) {
+  public constructor(scope: Construct, id: string, { vpcId, kmsKeyArn, retentionDays }: FlowLogsProps) {
     super(scope, id);
     const { namePrefix } = PlatformStack.of(this);
-    const logGroup = new LogGroup(this, "log-group", { name: `/vpc/${namePrefix}/flow-logs`, ...props });
+    const logGroup = new LogGroup(this, "log-group", { name: `/vpc/${namePrefix}/flow-logs`, kmsKeyArn, retentionDays });
     const role = new ServiceRole(this, "role", {
       name: nameOf(this, "aws_iam_role", "flow-logs", "role"),
       description: "Lets VPC flow logs write to their log group",
@@ -37,7 +38,7 @@ export class FlowLogs extends Construct {
       ],
     });
     new FlowLog(this, "flow-log", {
-      vpcId: props.vpcId,
+      vpcId,
       trafficType: "ALL",
       logDestinationType: "cloud-watch-logs",
       logDestination: logGroup.arn,

@@ -8,7 +8,7 @@ export interface SecretRotationProps {
   /** ARN of the function that changes the password, in the secret and where it is used. */
   readonly functionArn: string;
   /** What has to exist before a rotation can succeed: a value to begin with, the permission to call the function. */
-  readonly dependsOn: ITerraformDependable[];
+  readonly dependsOn: readonly ITerraformDependable[];
 }
 
 /** Days between two rotations, and the hours after midnight UTC in which one begins. */
@@ -29,7 +29,7 @@ export class SecretRotation extends Construct {
       rotationLambdaArn: functionArn,
       rotationRules: rules,
       rotateImmediately: false,
-      dependsOn,
+      dependsOn: [...dependsOn],
     });
   }
 }

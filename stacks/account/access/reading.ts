@@ -47,8 +47,7 @@ function describing(): Grant {
   };
 }
 
-const ec2Descriptions = named(
-  "ec2",
+const ec2Descriptions = [
   "Addresses",
   "AddressesAttribute",
   "AvailabilityZones",
@@ -76,7 +75,7 @@ const ec2Descriptions = named(
   "VpcAttribute",
   "VpcEndpoints",
   "Vpcs",
-).map((action) => action.replace(":", ":Describe"));
+].map((what) => `ec2:Describe${what}`);
 
 /** What is known by a name that begins with the environment's own. */
 function byName(scope: DeliveryScope): Grant[] {
