@@ -126,6 +126,7 @@ export const environmentSchema = z.strictObject({
   }),
   postgres: z
     .strictObject({
+      /** Class of the server and of its replicas. Graviton, burstable. */
       instanceClass: databaseClass,
       /** GiB of gp3 to start with, 20 to 59578: more leaves no room for a ceiling. */
       storageGib: z.int().min(20).max(largestFirstDiskGib),
@@ -142,8 +143,11 @@ export const environmentSchema = z.strictObject({
       path: ["maxStorageGib"],
       message: "at least 10 % above storageGib, as storage autoscaling wants it",
     }),
+  /** The ledger's own server: its class, and whether it has a standby in a second zone. It has no replicas, and the backups' days of `postgres`. */
   blnkPostgres: z.strictObject({ instanceClass: databaseClass, multiAz: z.boolean() }),
+  /** The application's cache. */
   appCache: cache,
+  /** The ledger's cache, which holds a queue. */
   blnkCache: cache,
   /** Deletion protection of databases and load balancers, and `prevent_destroy` on everything that holds data. */
   deletionProtection: z.boolean(),
@@ -179,6 +183,7 @@ export const environmentSchema = z.strictObject({
         /** What pages may show in a frame. */
         frames: contentSources,
       }),
+      /** Where CloudFront answers from: North America and Europe, with Asia and Africa (200), or everywhere (All). */
       priceClass: z.enum(["PriceClass_100", "PriceClass_200", "PriceClass_All"]),
       /** Seconds for which CloudFront keeps what names no time of its own. */
       defaultTtlSeconds: z.int().min(0).max(31_536_000),
@@ -207,6 +212,7 @@ export const environmentSchema = z.strictObject({
     /** Whether the site and its public services are asked from outside if they are well. */
     healthChecks: z.boolean(),
   }),
+  /** The host of the telemetry database: its type, and the GiB of gp3 of its data volume, 20 to 16384, which can grow but never shrink. */
   clickhouse: z.strictObject({ instanceType: z.enum(clickhouseInstanceTypes), volumeGib: z.int().min(20).max(16_384) }),
   /** ZooKeeper servers: 1, 3 or 5, since an even number tolerates no more failures than the odd one below it. */
   zookeeperNodes: z.literal([1, 3, 5]),

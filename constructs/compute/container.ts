@@ -12,6 +12,7 @@ export interface Container {
   readonly command?: readonly string[] | undefined;
   /** Ports on which it listens, 1 to 65535. */
   readonly ports: readonly number[];
+  /** Values of environment variables, by name. */
   readonly environment: Readonly<Record<string, string>>;
   /** Values of secrets, as ECS names them: the secret's ARN, or `ARN:key::` for one key of its JSON. */
   readonly secrets: Readonly<Record<string, string>>;
@@ -19,6 +20,7 @@ export interface Container {
   readonly healthCheck?: string | undefined;
   /** Seconds from the request to stop to the end, 2 to 120: more, Fargate does not give. */
   readonly stopTimeoutSeconds: number;
+  /** Whether nothing but its mounts can be written. */
   readonly readOnlyRoot: boolean;
   /** Where it sees each volume of the task, by the volume's name. */
   readonly mounts: Readonly<Record<string, string>>;

@@ -20,10 +20,14 @@ export interface DataHostProps {
   readonly name: string;
   /** Public SSM parameter that names the image. It is read when the host is made; a newer image does not replace it. */
   readonly imageParameter: string;
+  /** Type on Nitro, for the image's architecture, for example `t3.medium`. */
   readonly instanceType: string;
+  /** Zone that the subnet is in; the volume is made there, and never leaves it. */
   readonly zone: string;
+  /** Subnet in that zone. */
   readonly subnetId: string;
   readonly securityGroupIds: readonly string[];
+  /** ARN of the KMS key that encrypts both volumes. */
   readonly kmsKeyArn: string;
   /** GiB of the data volume, gp3. */
   readonly dataGib: number;

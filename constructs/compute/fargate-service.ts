@@ -27,9 +27,11 @@ export interface FargateServiceProps {
   readonly desiredCount: number;
   /** Tasks at the most, more than `desiredCount`. Default: no scaling. */
   readonly maxCapacity?: number | undefined;
+  /** Where tasks run: on capacity that stays, or on Fargate Spot, which AWS may take back with two minutes' notice. */
   readonly capacity: "on-demand" | "spot";
   /** Starts new tasks before old ones stop; or after, for a program of which two may not run at once: it has one task and no scaling. */
   readonly deployment: "rolling" | "replace";
+  /** Subnets in which tasks run, without public addresses. */
   readonly subnetIds: readonly string[];
   readonly securityGroupIds: readonly string[];
   /** Default: it is behind no load balancer. */

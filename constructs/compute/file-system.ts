@@ -15,6 +15,7 @@ import { fileSystemAlarms } from "./file-system-alarms";
 export interface FileSystemProps {
   /** Words of the name behind the stack's prefix, for example `files`. */
   readonly name: string;
+  /** ARN of the KMS key that encrypts it. */
   readonly kmsKeyArn: string;
   /** Subnets that get an address of it, by a word for each that stays the same, such as its zone's letter. */
   readonly subnetIds: Readonly<Record<string, string>>;

@@ -9,6 +9,7 @@ export interface ImageRepositoryProps {
   readonly name: string;
   /** Whether a tag can be pointed at another image. */
   readonly tagMutability: "MUTABLE" | "IMMUTABLE";
+  /** ARN of the KMS key that encrypts the images. */
   readonly kmsKeyArn: string;
   /** Terraform may delete the repository although there are images in it. */
   readonly forceDelete: boolean;

@@ -18,6 +18,7 @@ export interface PostgresInstanceProps {
   readonly kmsKeyArn: string;
   /** Role by which RDS reports on the operating system. */
   readonly monitoringRole: ServiceRole;
+  /** When AWS may restart it for an update, in UTC. */
   readonly maintenance: WeeklyWindow;
   /** How often AWS Backup backs it up, besides the automated backups. */
   readonly backupPolicy: BackupPolicy;

@@ -22,8 +22,9 @@ export interface PostgresProps extends Omit<PostgresInstanceProps, "maintenance"
   readonly name: string;
   /** Words of the parameter group's name, for example `postgres15`. */
   readonly parametersName: string;
-  /** Database that the instance is made with, and the user that owns it. */
+  /** Database that the instance is made with. */
   readonly database: string;
+  /** User that owns it. */
   readonly user: string;
   readonly credential: {
     /** Words of the secret's name. */

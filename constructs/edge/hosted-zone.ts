@@ -8,12 +8,13 @@ import { tag } from "../foundation/tags";
 export interface Delegation {
   /** Word before the domain: `dev`. */
   readonly label: string;
-  /** Name servers of the other zone, its output. */
+  /** Name servers of the other zone, its output. None while it is not known: then nothing is delegated. */
   readonly nameServers: readonly string[];
 }
 
 export interface HostedZoneProps {
   readonly domain: string;
+  /** Words under the domain that other zones answer for. */
   readonly delegations: readonly Delegation[];
   /** Terraform refuses to destroy the zone: a new one has other name servers, and every delegation to it is lost. */
   readonly preventDestroy: boolean;

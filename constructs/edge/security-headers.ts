@@ -45,7 +45,7 @@ export function contentSecurityPolicy({ scripts, styles, images, fonts, connecti
 /** Seconds for which a browser keeps to TLS after it has seen the site: two years, as browsers' own lists want it. */
 const strictTransportSeconds = 63_072_000;
 
-/** What pages may ask a browser for: where the user is, to find what is near. */
+/** What pages may ask a browser for: where the user is, to find what is near, and a payment. */
 const permissions = "camera=(), geolocation=(self), microphone=(), payment=(self)";
 
 /**

@@ -35,6 +35,7 @@ export interface SiteDistributionProps {
   };
   /** Seconds for which other files are kept: where they say nothing themselves, and at the most. */
   readonly ttl: { readonly defaultSeconds: number; readonly maxSeconds: number };
+  /** Where CloudFront answers from: North America and Europe, with Asia and Africa (200), or everywhere (All). @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/PriceClass.html */
   readonly priceClass: "PriceClass_100" | "PriceClass_200" | "PriceClass_All";
   /** What pages may load and call, besides the site itself. */
   readonly contentSources: ContentSources;

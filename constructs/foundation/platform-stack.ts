@@ -17,15 +17,19 @@ export interface PlatformStackProps {
   readonly edgeRegion: string;
   /** The 12 digits of the only account to which Terraform may apply. Default: none, any account. */
   readonly accountId?: string | undefined;
+  /** Where its state is kept. */
   readonly state: StateProps;
+  /** Tags of everything in it. */
   readonly tags: TagPolicy;
 }
 
 /** Where the state is kept. The bucket itself is versioned and encrypted; Terraform locks it with an object beside the state. */
 export interface StateProps {
+  /** Name of the bucket. */
   readonly bucket: string;
   /** Key of the state's object; no two stacks may share one. */
   readonly key: string;
+  /** Region of the bucket. */
   readonly region: string;
   /** ARN of the KMS key that encrypts the state. Default: none; Terraform then asks for keys of S3's own (SSE-S3), whatever key the bucket has by default. */
   readonly kmsKeyArn?: string | undefined;

@@ -14,8 +14,11 @@ export type BackupPolicy = "daily" | "weekly" | "none";
 export interface InheritedTags {
   /** The part of the platform that the resource belongs to; one of the policy's closed list. */
   readonly Service?: string;
+  /** Default: the policy's. */
   readonly DataClassification?: DataClassification;
+  /** How often it is backed up. Default: the policy's. */
   readonly BackupPolicy?: BackupPolicy;
+  /** Rules by which the data is kept. Default: the policy's. */
   readonly Compliance?: "hipaa" | "gdpr" | "none";
 }
 

@@ -16,10 +16,14 @@ export interface AlarmProps extends Watch {
 /** Longest description that CloudWatch takes. @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
 const longestDescription = 1024;
 
-/** Longest time, in seconds, that an alarm can look back on: a day, or a week in periods of an hour and more. */
+/** Longest time, in seconds, that an alarm can look back on: a day, or a week in periods of an hour and more. @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
 const longestMemory = { short: 86_400, long: 604_800 };
 
-/** An alarm that tells a topic when it begins and when it is over, and says in its description what to do. */
+/**
+ * An alarm that tells a topic when it begins and when it is over, and says in its description what to do.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html
+ */
 export class Alarm extends Construct {
   public readonly arn: string;
 

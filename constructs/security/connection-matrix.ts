@@ -10,6 +10,7 @@ export interface ConnectionMatrixProps<Group extends string> {
   readonly vpcId: string;
   /** Every group, with the value of the tag `Service` for it and its rules. */
   readonly groups: Readonly<Record<Group, string>>;
+  /** Every permitted flow. */
   readonly connections: readonly Connection<Group>[];
 }
 

@@ -16,6 +16,7 @@ export interface Grant {
   readonly resources?: readonly string[];
   /** For a policy of a resource: whom it is about. */
   readonly principals?: DataAwsIamPolicyDocumentStatementPrincipals;
+  /** All of them have to hold. Default: none. */
   readonly conditions?: readonly Condition[];
 }
 
@@ -38,7 +39,9 @@ export interface Prohibition extends Omit<Grant, "principals"> {
 export interface Condition {
   /** Operator, such as `StringEquals`. */
   readonly test: string;
+  /** Key of the condition, such as `aws:SourceAccount`. */
   readonly variable: string;
+  /** One or more. */
   readonly values: readonly string[];
 }
 

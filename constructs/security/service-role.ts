@@ -8,6 +8,7 @@ import { type Grant, policyDocument } from "./policy-document";
 export interface ServiceRoleProps {
   /** Whole name, at most 64 characters. */
   readonly name: string;
+  /** What it lets the service do, for people. */
   readonly description: string;
   /** Principal of the AWS service that takes the role, for example `vpc-flow-logs.amazonaws.com`. */
   readonly service: string;
