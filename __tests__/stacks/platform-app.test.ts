@@ -48,7 +48,9 @@ describe("the app", () => {
 
     expect(() => {
       synthesize(app, stacks);
-    }).toThrow(/synthesis: 3 problems\n {2}ohi-account\/untagged: tag Service is not set.*\n {2}ohi-dev\/untagged: .*\n {2}ohi-staging\/untagged: /);
+    }).toThrow(
+      /synthesis: 3 problems\n {2}ohi-account\/untagged: tag Service is not set.*\n {2}ohi-dev\/untagged: .*\n {2}ohi-staging\/untagged: /,
+    );
     expect(readdirSync(app.outdir, { recursive: true }).filter((file) => String(file).endsWith(".json"))).toEqual([]);
   });
 });
