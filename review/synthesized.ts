@@ -11,8 +11,8 @@ const read = ["resource", "data", "ephemeral", "output", "provider", "terraform"
 
 const modes = ["resource", "data", "ephemeral"] as const;
 
-/** Kinds that say nothing of what there will be: cdktf's own note, and how the state gets there. A review of changes reads two of them. */
-const passedOver = ["//", "moved", "import", "removed"];
+/** Kinds that say nothing of what there will be: cdktf's own note, and what becomes of the state, which a review of changes reads. */
+const passedOver = ["//", "moved", "removed"];
 
 /**
  * Reads every stack of an output folder, by its manifest.

@@ -50,6 +50,7 @@ import { permissionBoundaries } from "./permission-boundaries";
 import { policies } from "./policies";
 import { providers } from "./providers";
 import { reachability } from "./reachability";
+import { provisioners } from "./provisioners";
 import { references } from "./references";
 import { roleTrust } from "./role-trust";
 import { roles } from "./roles";
@@ -89,6 +90,7 @@ export const stackContracts: readonly StackContract[] = [
   uniqueIds,
   references,
   providers,
+  provisioners,
   names,
   effectiveTags,
   vpcs,

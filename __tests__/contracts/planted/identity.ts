@@ -140,6 +140,12 @@ export const identityBugs: readonly PlantedBug[] = [
     ["an empty expression", subnet, (draft) => draft.set(subnet, { vpc_id: "${}" }), "unresolved"],
     ["two that wait for each other", vpc, (draft) => draft.set(vpc, { depends_on: [subnet] })],
     ["one that waits for itself", vpc, (draft) => draft.set(vpc, { cidr_block: `\${${vpc}.cidr_block}` })],
+    [
+      "a resource of AWS that is taken over",
+      "import",
+      (draft) => draft.setBlock([], { import: [{ to: vpc, id: "vpc-0123456789abcdef0" }] }),
+      "unresolved",
+    ],
     ["a kind of block that nobody reads", "check", (draft) => draft.setBlock([], { check: {} }), "unresolved"],
   ]),
   ...bugsFor("outputs", [

@@ -107,6 +107,26 @@ export const operationsBugs: readonly PlantedBug[] = [
     ],
     ["any Terraform", "terraform", (draft) => draft.setBlock(["terraform"], { required_version: undefined })],
   ]),
+  ...bugsFor("provisioners", [
+    [
+      "a resource that runs a program",
+      "aws_vpc.network_vpc",
+      (draft) => draft.set("aws_vpc.network_vpc", { provisioner: [{ "local-exec": { command: "true" } }] }),
+    ],
+    ["a way into a host", "aws_instance.clickhouse", (draft) => draft.set("aws_instance.clickhouse", { connection: { host: "10.0.0.1" } })],
+    [
+      "a program whose output is read",
+      "data.external.secret",
+      (draft) => draft.setBlock(["data"], { external: { secret: { program: ["true"] } } }),
+    ],
+    ["a resource that is none of AWS's", "terraform_data.once", (draft) => draft.setBlock(["resource"], { terraform_data: { once: {} } })],
+    [
+      "a provider of something else",
+      "terraform",
+      (draft) => draft.setBlock(["terraform", "required_providers"], { null: { source: "hashicorp/null" } }),
+    ],
+    ["resources that nobody sees", "module.vpc", (draft) => draft.setBlock([], { module: { vpc: { source: "./vpc" } } })],
+  ]),
   ...bugsFor("state-keys", [
     ["the state of another environment", "backend.s3", (draft) => draft.setBlock(backend, { key: "ohi-staging/terraform.tfstate" })],
     ["a state that is not encrypted", "backend.s3", (draft) => draft.setBlock(backend, { encrypt: false })],
