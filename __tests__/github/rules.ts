@@ -116,6 +116,17 @@ export const rules = {
       : all.flatMap((one) => (one === undefined || one["cancel-in-progress"] === false ? [] : ["cancelled"]));
   },
 
+  "what runs for each environment neither ends nor is cancelled because of another": (file) =>
+    jobsIn(file).flatMap(([name, { strategy, concurrency }]) => {
+      if (strategy?.matrix === undefined) return [];
+      const group = concurrency?.group ?? "";
+      return [
+        ...(strategy["fail-fast"] === false ? [] : [`${name} ends with the first that fails`]),
+        // Of those that wait in one group, GitHub keeps the last and cancels the others.
+        ...(Object.keys(strategy.matrix).every((key) => group.includes(`\${{ matrix.${key} }}`)) ? [] : [`${name} group ${group}`]),
+      ];
+    }),
+
   "an apply makes no plan, and waits for the one that it applies": (file) =>
     Object.entries(workflowIn(file).jobs)
       .filter(([, job]) => applies(job))

@@ -31,7 +31,7 @@ export interface Job {
   readonly permissions?: Readonly<Record<string, string>>;
   readonly environment?: string;
   readonly concurrency?: { readonly group?: string; readonly "cancel-in-progress"?: boolean };
-  readonly strategy?: { readonly matrix?: Readonly<Record<string, readonly string[]>> };
+  readonly strategy?: { readonly matrix?: Readonly<Record<string, readonly string[]>>; readonly "fail-fast"?: boolean };
   readonly "timeout-minutes"?: number;
   readonly steps?: readonly Step[];
 }

@@ -97,6 +97,11 @@ const bugs: Readonly<Record<keyof typeof rules, readonly PlantedFault[]>> = {
     ["environment.yml", "cancel-in-progress: false", "cancel-in-progress: true"],
   ],
   "nothing that comes to an account is cancelled": [["drift.yml", "cancel-in-progress: false", "cancel-in-progress: true"]],
+  "what runs for each environment neither ends nor is cancelled because of another": [
+    ["drift.yml", "      fail-fast: false\n", ""],
+    ["drift.yml", "fail-fast: false", "fail-fast: true"],
+    ["drift.yml", "group: drift-${{ matrix.environment }}", "group: drift"],
+  ],
   "an apply makes no plan, and waits for the one that it applies": [
     ["environment.yml", "    needs: plan\n", ""],
     ["environment.yml", "run: npm run deploy", "run: npm run plan -- dev && npm run deploy"],
