@@ -51,6 +51,13 @@ const faults: Readonly<Record<keyof typeof gateRules, readonly PlantedFault[]>> 
     ["environment.yml", "inputs.apply == 'deploy'", "inputs.apply == 'release'"],
     ["deploy.yml", "github.ref == 'refs/heads/main'", "github.ref != 'refs/heads/main'"],
   ],
+  "what is left out for a reason that is known stands there, with that reason": [
+    ["comment.yml", "    if: github.event.workflow_run.event == 'pull_request'\n", ""],
+    ["deploy.yml", "    if: github.ref == 'refs/heads/main'\n", ""],
+    ["environment.yml", "      - if: inputs.apply == 'release'\n        run", "      - run"],
+    ["environment.yml", "      - if: failure() || cancelled()\n        uses", "      - uses"],
+    ["pull-request.yml", "      - if: always()\n        uses", "      - uses"],
+  ],
   "a workflow begins when it should, and only then": [
     ["pull-request.yml", "  pull_request:\n", "  pull_request:\n    paths-ignore: [constructs/**]\n"],
     ["pull-request.yml", "  pull_request:\n", "  pull_request:\n    types: [closed]\n"],

