@@ -18,6 +18,7 @@ describe("references in a text", () => {
       '${base64encode("host=${aws_db_instance.main.address} $${HOME}")}',
       ["aws_db_instance.main.address"],
     ],
+    ["those behind a text that begins an expression and escapes it", '${format("$${", aws_vpc.main.id)}', ["aws_vpc.main.id"]],
     ["those in a nested call and a map", "${jsonencode({ key = { arn = aws_kms_key.main.arn } })}", ["aws_kms_key.main.arn"]],
     ["those inside brackets", "${aws_subnet.all[local.index].id}", ["aws_subnet.all[local.index].id", "local.index"]],
     ["an index in words", '${aws_subnet.all["a"].id}', ['aws_subnet.all[""].id']],

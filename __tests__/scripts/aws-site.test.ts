@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import "../../terraform/quiet-clients";
 import { awsSite } from "../../scripts/aws-site";
 import type { Site } from "../../scripts/publication";
@@ -69,6 +70,17 @@ describe("a site in AWS", () => {
     expect(await site().invalidate()).toBe("I1");
     expect(asked.map(({ what }) => what)).toEqual(["POST /2020-05-31/distribution/E1/invalidation"]);
     expect(asked[0]?.body).toContain("<Paths><Quantity>1</Quantity><Items><Path>/*</Path></Items></Paths>");
+  });
+
+  test("forgets it each time: AWS takes a second request by the same reference for the first one", async () => {
+    answer = { status: 201, body: "<Invalidation><Id>I1</Id></Invalidation>" };
+
+    await site().invalidate();
+    await sleep(5);
+    await site().invalidate();
+
+    const references = asked.map(({ body }) => /<CallerReference>(.+)<\/CallerReference>/.exec(body)?.[1]);
+    expect(new Set(references).size).toBe(2);
   });
 
   test("says what AWS refused, and for which file", async () => {

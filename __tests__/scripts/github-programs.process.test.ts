@@ -49,14 +49,14 @@ describe("drift", () => {
     ]);
   });
 
-  test("closes the issue when nothing differs, and leaves other people's issues alone", async () => {
+  test("closes every issue when nothing differs, and leaves other people's issues alone", async () => {
     tools.answer("plan", { code: 0 });
-    gh(JSON.stringify([{ number: 4, title }, { number: 5, title: `Why is it that ${title}?` }])); // prettier-ignore
+    gh(JSON.stringify([...[10, 4].map((number) => ({ number, title })), { number: 5, title: `Why is it that ${title}?` }]));
 
     const { code, stdout } = await run(driftProgram, "dev");
 
     expect(code).toBe(exitCodes.ok);
-    expect(calls().slice(1)).toEqual(["issue close 4 --comment It differs no longer."]);
+    expect(calls().slice(1)).toEqual(["issue close 4 --comment It differs no longer.", "issue close 10 --comment It differs no longer."]);
     expect(stdout).toMatch(/dev is what was applied\.\n$/);
   });
 

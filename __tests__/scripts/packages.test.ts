@@ -16,6 +16,14 @@ function notHeld({ packages }: Lock): string[] {
   );
 }
 
+describe("the settings of the cdktf command", () => {
+  test("send no reports of crashes, which hold what was being synthesized, to anybody", () => {
+    const file = path.resolve(__dirname, "../../cdktf.json");
+
+    expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({ sendCrashReports: "false" });
+  });
+});
+
 describe("the lock file", () => {
   const file = path.resolve(__dirname, "../../package-lock.json");
   const lock = JSON.parse(readFileSync(file, "utf8")) as Lock; // npm's own format

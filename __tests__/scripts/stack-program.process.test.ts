@@ -197,17 +197,21 @@ describe("unlock", () => {
 });
 
 describe("every command", () => {
-  test("refuses an override that lies beside the stack, since it could lead the state elsewhere", async () => {
+  test.each([
+    ["emulator_override.tf.json", "{}"],
+    ["override.tf.json", "{}"],
+    ["my_override.tf", ""],
+    ["override.tf", ""],
+  ])("refuses an override that lies beside the stack, since it could lead the state elsewhere: %s", async (name, content) => {
     await run("diff", "dev");
     const before = terraformCalls().length;
-    writeFileSync(path.join(tools.project, "cdktf.out/stacks/ohi-dev/emulator_override.tf.json"), "{}");
+    writeFileSync(path.join(tools.project, "cdktf.out/stacks/ohi-dev", name), content);
 
     const { code, stderr } = await run("plan", "dev");
 
     expect(code).toBe(exitCodes.failed);
-    expect(stderr).toMatch(
-      /^emulator_override\.tf\.json in .*ohi-dev would change what Terraform does to ohi-dev, such as where its state lies\./,
-    );
+    expect(stderr).toMatch(/^\S+ in .*ohi-dev would change what Terraform does to ohi-dev, such as where its state lies\./);
+    expect(stderr.startsWith(`${name} in `)).toBe(true);
     expect(terraformCalls()).toHaveLength(before);
   });
 

@@ -93,6 +93,15 @@ describe("the environment in which Terraform runs", () => {
     expect(Object.keys(environmentFor({}, { findMirror: () => "/found" }))).not.toContain("TF_CLI_CONFIG_FILE");
   });
 
+  test("takes the mirror that is named before a configuration in the home folder, which knows nothing of it", () => {
+    writeFileSync(path.join(folder, ".terraformrc"), "");
+    const mirror = mirrorIn("named");
+
+    const file = environmentFor({ TF_PLUGIN_MIRROR: mirror })["TF_CLI_CONFIG_FILE"] ?? "";
+
+    expect(readFileSync(file, "utf8")).toContain(`"${mirror}"`);
+  });
+
   test("is for the provider that the installed bindings were made for", () => {
     expect(awsProvider("linux_arm64")).toEqual({
       source: "registry.terraform.io/hashicorp/aws",

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { once } from "node:events";
+import { getEventListeners, once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -84,6 +84,26 @@ describe("an interrupt", () => {
     await expect(running).rejects.toThrow(Interrupted);
     expect(pids).toHaveLength(1);
     await expect(untilGone(pids[0] ?? 0)).resolves.toBe(true);
+  });
+
+  test("reaches a command that is just being started", async () => {
+    const interrupts = new Interrupts();
+
+    const running = shell(`sleep 3; echo done >${folder}/end`, interrupts);
+    interrupts.request();
+
+    await expect(running).rejects.toThrow(Interrupted);
+    expect(() => readFileSync(path.join(folder, "end"))).toThrow("ENOENT");
+  });
+
+  test("reaches no command that has ended: its number may be another's by then", async () => {
+    const interrupts = new Interrupts();
+    const during: number[] = [];
+    const listening = (): number => getEventListeners(interrupts.stop, "abort").length + getEventListeners(interrupts.kill, "abort").length;
+
+    await shell("echo one", interrupts, () => during.push(listening()));
+
+    expect([...during, listening()]).toEqual([2, 0]);
   });
 
   test("keeps a command from starting", async () => {

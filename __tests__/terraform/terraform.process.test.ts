@@ -164,6 +164,12 @@ describe("Terraform", () => {
     expect(tools.calls).toEqual(["init -no-color -reconfigure"]);
   });
 
+  test("writes a state over the one whose lock is held, since who holds it may be the apply that left it", async () => {
+    await terraform.pushState("errored.tfstate");
+
+    expect(tools.calls).toEqual(["state push -lock=false errored.tfstate"]);
+  });
+
   test("gives outputs by name and withholds sensitive ones", async () => {
     tools.answer("output", {
       stdout: JSON.stringify({ vpc: { value: "vpc-1", sensitive: false }, key: { value: "s3cret", sensitive: true } }),

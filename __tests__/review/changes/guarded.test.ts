@@ -85,6 +85,8 @@ describe("what is new", () => {
 
     expect(toldBetween("guards", small({}), small({ [address]: block }))).toEqual([]);
     expect(toldBetween("guards", small({}), small({ [address]: { ...block, [attribute]: false } }))).toEqual([["exposed", address]]);
+    const silent = Object.fromEntries(Object.entries(block).filter(([name]) => name !== attribute)); // the provider takes it for false
+    expect(toldBetween("guards", small({}), small({ [address]: silent }))).toEqual([["exposed", address]]);
   });
 
   test("is left to the contracts when it is only not protected", () => {
