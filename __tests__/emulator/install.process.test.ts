@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { installPythonTools } from "../../emulator/install";
 import { UserError } from "../../terraform/errors";
@@ -42,6 +42,15 @@ describe("installing a tool of Python's", () => {
     await install();
 
     expect(tools.calls.length).toBeGreaterThan(before);
+  });
+
+  test("is done again when its Python is gone", async () => {
+    const python = await install();
+    rmSync(python);
+
+    await install();
+
+    expect(tools.calls.filter((call) => call.startsWith("python3 -m venv"))).toHaveLength(2);
   });
 
   test("that was cut short is not taken for done", async () => {

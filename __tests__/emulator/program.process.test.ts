@@ -121,6 +121,7 @@ describe("down", () => {
     tools.synthesizes({ "ohi-one": { provider, resource: { aws_lb: { alb: { enable_deletion_protection: true } } } } });
     await run("up", "one");
     writeFileSync(stateFile("ohi-one"), "state");
+    writeFileSync(`${stateFile("ohi-one")}.backup`, "state");
     tools.answer("plan", { code: 2, stdout: planned(0, 2) });
     const before = terraformCalls().length;
 
@@ -136,7 +137,7 @@ describe("down", () => {
       expect.arrayContaining(["emulator_override.tf.json", "protection_override.tf.json"]),
     );
     expect(tools.servers).toEqual([]);
-    expect(existsSync(stateFile("ohi-one"))).toBe(false);
+    expect(readdirSync(path.join(tools.folder, "home")).filter((name) => name.includes("tfstate"))).toEqual([]);
   });
 
   test("fails when the state still holds something", async () => {
@@ -204,6 +205,14 @@ describe("prove", () => {
     expect(code).toBe(exitCodes.failed);
     expect(stderr).toBe("ohi-one: Applied again, ohi-one has 0 resources; it had 3\n");
     expect(stdout).toMatch(/ohi-one: plan again: no changes .*\n/);
+  });
+
+  test("fails when a VPC is left of what was destroyed", async () => {
+    tools.ec2Answers("DescribeVpcs", "<vpcSet><item><vpcId>vpc-1</vpcId><cidrBlock>10.0.0.0/16</cidrBlock></item></vpcSet>");
+
+    const { code, stderr } = await run("prove", "one");
+
+    expect([code, stderr]).toEqual([exitCodes.failed, "ohi-one: Destroyed ohi-one, yet AWS still knows VPC 10.0.0.0/16\n"]);
   });
 
   test("of one environment goes on when another one fails, and says why it failed, and after how long", async () => {

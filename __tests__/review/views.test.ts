@@ -4,6 +4,7 @@ import { reporterOf } from "../../review/finding";
 import { policiesOf, policyAt } from "../../review/policy";
 import { remembered } from "../../review/remembered";
 import { domainOf, environmentOf } from "../../review/requirement";
+import { resolved } from "../../review/resolve";
 import { flowKey, isOutside, rulesOf } from "../../review/security-groups";
 import { stackOf } from "../../review/synthesized";
 import { leavesOf, listOf, show } from "../../review/value";
@@ -78,6 +79,14 @@ describe("patterns of ARNs", () => {
     "${upper(aws_sns_topic.alarms.arn)}",
   ])("are not resolved when it does not: %s", (text) => {
     expect(resolveArn(named, text)).toBeUndefined();
+  });
+});
+
+describe("values that name others", () => {
+  test("and lead back to themselves are left where they began", () => {
+    const around = stackOf("ohi-dev", { locals: { a: "${local.b}", b: "to ${local.a}", c: "${local.c}" } });
+
+    expect([resolved(around, "${local.c}"), resolved(around, "${local.a}")]).toEqual(["${local.c}", "to ${local.b}"]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { S3ServiceException } from "@aws-sdk/client-s3";
 import { bootstrapProgram, type BootstrapProgramProps } from "../../scripts/bootstrap-program";
@@ -95,7 +95,9 @@ describe("the bootstrap of an account that has nothing", () => {
   test("goes on from the file after an apply that failed", async () => {
     tools.answer("apply", { code: 1, stderr: "no" }, 1);
     const failed = await bootstrap();
+    expect(statSync(path.dirname(stateFile())).mode & 0o777).toBe(0o700); // a state may hold secrets
     hasLocalState();
+    writeFileSync(`${stateFile()}.backup`, "{}"); // as Terraform leaves it
     answers = { bucket: 200, state: 404 };
     tools.answer("plan", { code: 2, stdout: change }, 2);
 
@@ -103,7 +105,7 @@ describe("the bootstrap of an account that has nothing", () => {
 
     expect([failed.code, code]).toEqual([exitCodes.failed, exitCodes.ok]);
     expect(terraformCalls().filter((call) => call.includes("-migrate-state"))).toHaveLength(1);
-    expect(existsSync(stateFile())).toBe(false);
+    expect(readdirSync(path.dirname(stateFile()))).toEqual([]);
   });
 
   test("leaves the file where the state in the bucket is another one", async () => {

@@ -65,6 +65,17 @@ describe("frontend", () => {
     expect(stderr).toContain("dev");
   });
 
+  test("stops at an interrupt behind the eight files that are under way, before any page", async () => {
+    built(...Array.from({ length: 20 }, (_, index) => `static/part-${index}.js`));
+
+    const { code, stderr } = await run(["dev", dist()], undefined, () => process.emit("SIGINT"));
+
+    expect(code).toBe(exitCodes.interrupted);
+    expect(stderr).toMatch(/\nInterrupted\.\n$/);
+    expect(asked.slice(1).every((what) => what.startsWith("put static/"))).toBe(true);
+    expect(asked).toHaveLength(1 + 8);
+  });
+
   test("leaves the pages alone when a file that they name could not be uploaded", async () => {
     const { code, stderr } = await run(["dev", dist()], "static/app.3f2a91c0.js");
 
@@ -79,6 +90,7 @@ describe("frontend", () => {
 async function run(
   args: readonly string[],
   failing?: string,
+  onPut?: () => void,
 ): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
   const [stdout, stderr]: [string[], string[]] = [[], []];
   const code = await frontendProgram({
@@ -93,6 +105,7 @@ async function run(
         put: ({ key }) => {
           if (key === failing) return Promise.reject(new UserError(`Could not upload ${key}`));
           asked.push(`put ${key}`);
+          if (asked.length === 2) onPut?.();
           return Promise.resolve();
         },
         invalidate: () => {

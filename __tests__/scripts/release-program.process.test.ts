@@ -1,10 +1,11 @@
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { releaseProgram } from "../../scripts/release-program";
-import { releaseSteps } from "../../scripts/release-steps";
+import { inOrder, releaseSteps } from "../../scripts/release-steps";
 import { copied } from "../../scripts/image-copy";
 import { tasks } from "../../stacks/workload/tasks";
 import { exitCodes, UserError } from "../../terraform/errors";
+import { Interrupts } from "../../terraform/interrupts";
 import { FakeClient } from "../support/fake-ecs";
 import { FakeTools } from "../support/fake-tools";
 import { runStack } from "../support/stack-command";
@@ -139,14 +140,26 @@ describe("release", () => {
     expect(done.filter((name) => name === "invalidate")).toEqual([]);
   });
 
-  test("goes on with the step that it is told, and needs no plan behind the services", async () => {
+  test("goes on with the step that it is told, and needs no plan behind the services and no digests behind the images", async () => {
     await release(["dev"]);
     done = [];
+    rmSync(file("digests.json"));
 
     const { code } = await release(["dev", file("dist"), "--from", "frontend"]);
 
     expect(code).toBe(exitCodes.ok);
     expect(done).toEqual(["put index.html", "invalidate"]);
+  });
+
+  test("has failed by a fault of its own as well as by what people can mend", async () => {
+    const work = { images: () => Promise.reject(new TypeError("x is not a function")), migrations: () => Promise.resolve() };
+
+    const outcome = inOrder({ name: "dev", from: "images", interrupts: new Interrupts(), work });
+
+    await expect(outcome).rejects.toMatchObject({
+      exitCode: exitCodes.failed,
+      message: expect.stringMatching(/^TypeError: x is not a function\nThe release of dev stopped at images\. Done: nothing\. /) as string,
+    });
   });
 
   test.each([

@@ -1,4 +1,4 @@
-import { RawAesKeyringNode, RawAesWrappingSuiteIdentifier } from "@aws-crypto/client-node";
+import { buildClient, CommitmentPolicy, RawAesKeyringNode, RawAesWrappingSuiteIdentifier } from "@aws-crypto/client-node";
 import { type Seal, sealWith } from "../../scripts/seal";
 
 const plan = Buffer.from("a plan with a value that nobody may read");
@@ -21,6 +21,19 @@ describe("a sealed plan", () => {
     await expect(seal("key").open(sealed, other)).rejects.toThrow(message);
   });
 
+  test("does not open when it was sealed for less", async () => {
+    const sealed = await seal("key").close(plan, { stack: "ohi-dev" });
+
+    await expect(seal("key").open(sealed, context)).rejects.toThrow(`for commit none, and this is ${"1".repeat(40)}.`);
+  });
+
+  test("does not open when it is not bound to its key, so that two keys could open two plans of it", async () => {
+    const { encrypt } = buildClient(CommitmentPolicy.FORBID_ENCRYPT_ALLOW_DECRYPT);
+    const { result } = await encrypt(keyring("key"), plan, { encryptionContext: context });
+
+    await expect(seal("key").open(result, context)).rejects.toThrow(/commitment/i);
+  });
+
   test("does not open with another key, or once a byte of it has changed", async () => {
     const sealed = await seal("key").close(plan, context);
     const changed = Buffer.from(sealed);
@@ -32,14 +45,14 @@ describe("a sealed plan", () => {
 });
 
 function seal(key: string): Seal {
-  return sealWith(() =>
-    Promise.resolve(
-      new RawAesKeyringNode({
-        keyName: key,
-        keyNamespace: "test",
-        unencryptedMasterKey: Buffer.alloc(32, key),
-        wrappingSuite: RawAesWrappingSuiteIdentifier.AES256_GCM_IV12_TAG16_NO_PADDING,
-      }),
-    ),
-  );
+  return sealWith(() => Promise.resolve(keyring(key)));
+}
+
+function keyring(key: string): RawAesKeyringNode {
+  return new RawAesKeyringNode({
+    keyName: key,
+    keyNamespace: "test",
+    unencryptedMasterKey: Buffer.alloc(32, key),
+    wrappingSuite: RawAesWrappingSuiteIdentifier.AES256_GCM_IV12_TAG16_NO_PADDING,
+  });
 }

@@ -5,7 +5,7 @@ import { FakeClient } from "../support/fake-ecs";
 interface Deployment {
   readonly status: string;
   readonly taskDefinition: string;
-  readonly rolloutState: string;
+  readonly rolloutState?: string;
   readonly rolloutStateReason?: string;
 }
 
@@ -39,6 +39,15 @@ describe("a rollout", () => {
     await expect(rollout(looks([[underWay], deployments]))).rejects.toThrow(
       `Not every service runs what was applied:\n  - ohi-dev-api ${message}`,
     );
+  });
+
+  test("is not over while ECS does not say so", async () => {
+    const unsaid = { status: steady.status, taskDefinition: steady.taskDefinition };
+    const client = looks([[unsaid], [steady]]);
+
+    await rollout(client);
+
+    expect(client.sent).toHaveLength(2);
   });
 
   test("has failed when a service does not become steady in time", async () => {

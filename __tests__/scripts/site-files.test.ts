@@ -20,13 +20,14 @@ function built(...keys: readonly string[]): void {
 
 describe("the files of a built site", () => {
   test("are uploaded before the pages that name them, the application's page last", () => {
-    built("index.html", "about/index.html", "favicon.ico", "static/app.3f2a91c0.js", "static/app-Diwr2Tda.css");
+    built("index.html", "about/index.html", "terms.html", "favicon.ico", "static/app.3f2a91c0.js", "static/app-Diwr2Tda.css");
 
     expect(siteFiles(folder).map(({ key }) => key)).toEqual([
       "static/app-Diwr2Tda.css",
       "static/app.3f2a91c0.js",
       "favicon.ico",
       "about/index.html",
+      "terms.html",
       "index.html",
     ]);
   });

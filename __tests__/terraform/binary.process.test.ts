@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { findTerraform, isAtLeast } from "../../terraform/binary";
 import { UserError } from "../../terraform/errors";
@@ -20,6 +20,17 @@ describe("finding Terraform", () => {
       version: "1.11.4",
       platform: "linux_amd64",
     });
+  });
+
+  test("asks it for nothing but that: it looks for no newer one in the internet", async () => {
+    tools.answer("version", {
+      stdout: JSON.stringify({ terraform_version: "1.11.4", platform: "linux_amd64" }),
+      script: `echo "$CHECKPOINT_DISABLE" >"$FAKE_TOOLS/quiet"`,
+    });
+
+    await findTerraform(tools.environment, new Interrupts());
+
+    expect(readFileSync(path.join(tools.folder, "quiet"), "utf8")).toBe("1\n");
   });
 
   test("says what is needed and how to get it when there is none", async () => {

@@ -12,28 +12,29 @@ afterEach(() => {
 });
 
 describe("a program that runs as its process", () => {
-  test("is handed its arguments and the project, and no variable that is empty", () => {
-    const said = whatItIsHanded(["plan", "dev"], { OHI_PLANS: "", CDKTF_OUTDIR: "elsewhere" });
+  test("is handed its arguments, the project and what is its own, and no variable that is empty; and ends with the code that it gives", () => {
+    const program = path.join(folder, "program.ts");
+    writeFileSync(
+      program,
+      `const { runEntry } = require(${JSON.stringify(require.resolve("../../terraform/entry"))});
+       runEntry(({ args, environment, project, stdout, own }) => {
+         const variables = Object.keys(environment).filter((name) => ["OHI_PLANS", "CDKTF_OUTDIR"].includes(name));
+         stdout.write(JSON.stringify({ args, project, variables, own }));
+         return Promise.resolve(2);
+       }, { own: "own" });`,
+    );
 
-    expect(said).toEqual({ args: ["plan", "dev"], project: path.resolve(__dirname, "../.."), variables: ["CDKTF_OUTDIR"] });
+    const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", require.resolve("tsx"), program, "plan", "dev"], {
+      env: { ...process.env, OHI_PLANS: "", CDKTF_OUTDIR: "elsewhere" },
+      encoding: "utf8",
+    });
+
+    expect({ status, stderr }).toEqual({ status: 2, stderr: "" });
+    expect(JSON.parse(stdout)).toEqual({
+      args: ["plan", "dev"],
+      project: path.resolve(__dirname, "../.."),
+      variables: ["CDKTF_OUTDIR"],
+      own: "own",
+    });
   });
 });
-
-/** What a program is handed when it is called so, as it says itself; of the variables those that are given here. */
-function whatItIsHanded(args: readonly string[], environment: Readonly<Record<string, string>>): unknown {
-  const program = path.join(folder, "program.ts");
-  writeFileSync(
-    program,
-    `const { runEntry } = require(${JSON.stringify(require.resolve("../../terraform/entry"))});
-     runEntry(({ args, environment, project, stdout }) => {
-       const variables = Object.keys(environment).filter((name) => ${JSON.stringify(Object.keys(environment))}.includes(name));
-       stdout.write(JSON.stringify({ args, project, variables }));
-       return Promise.resolve(0);
-     }, {});`,
-  );
-  const { stdout } = spawnSync(process.execPath, ["--import", require.resolve("tsx"), program, ...args], {
-    env: { ...process.env, ...environment },
-    encoding: "utf8",
-  });
-  return JSON.parse(stdout);
-}

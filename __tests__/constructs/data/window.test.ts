@@ -34,6 +34,10 @@ describe("the windows of a store", () => {
     expect(others).toHaveLength(0);
   });
 
+  test("may be as short as the service takes", () => {
+    expect(windowProblems({ backup: "03:00-04:00", maintenance: "sun:23:30-mon:00:30" }, 60)).toEqual([]);
+  });
+
   test("are refused where they are shorter than the service takes, both at once", () => {
     expect(windowProblems({ backup: "03:00-03:59", maintenance: "sun:23:45-mon:00:15" }, 60)).toEqual([
       "backup window 03:00-03:59 of 59 minutes; allowed are 60 or more",

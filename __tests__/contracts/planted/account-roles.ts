@@ -218,6 +218,19 @@ export const accountRoleBugs: readonly PlantedBug[] = [
         }),
     ],
     [
+      "roles by their names, but with tags of another environment",
+      identity,
+      (draft) =>
+        draft.setStatement("dev-deploy_identity-grants", "ChangeSettingsOfRoles", {
+          condition: [{ test: "StringEquals", variable: "aws:ResourceTag/Environment", values: ["prod"] }],
+        }),
+    ],
+    [
+      "the network of another environment, by giving it this one's tags",
+      "data.aws_iam_policy_document.dev-deploy_network-grants",
+      (draft) => draft.setStatement("dev-deploy_network-grants", "TagNew", { condition: giving("dev") }),
+    ],
+    [
       "keys of another environment, by giving them this one's tags",
       "data.aws_iam_policy_document.dev-deploy_keeping-grants",
       (draft) => draft.setStatement("dev-deploy_keeping-grants", "TagNewKeys", { condition: giving("dev") }),

@@ -42,6 +42,17 @@ export const accountTrustBugs: readonly PlantedBug[] = [
       (draft) => draft.setStatement("dev-deploy_trust", "TakenByWorkflows", { principals: [{ type: "AWS", identifiers: [root] }] }),
     ],
     [
+      "a role that people of the account can take as well",
+      deployTrust,
+      (draft) =>
+        draft.setStatement("dev-deploy_trust", "TakenByWorkflows", {
+          principals: [
+            { type: "Federated", identifiers: ["${aws_iam_openid_connect_provider.github.arn}"] },
+            { type: "AWS", identifiers: [root] },
+          ],
+        }),
+    ],
+    [
       "a role that is taken without a token",
       deployTrust,
       (draft) => draft.setStatement("dev-deploy_trust", "TakenByWorkflows", { actions: ["sts:AssumeRole"] }),

@@ -38,6 +38,14 @@ export const accountBugs: readonly PlantedBug[] = [
         }),
     ],
     [
+      "old states that are gone at a time that is not said",
+      bucket,
+      (draft) =>
+        draft.set("aws_s3_bucket_lifecycle_configuration.state_lifecycle", {
+          rule: [{ id: "old-versions", status: "Enabled", noncurrent_version_expiration: [{ newer_noncurrent_versions: 1 }] }],
+        }),
+    ],
+    [
       "a bucket without a key of its own",
       bucket,
       (draft) =>
@@ -93,6 +101,7 @@ export const accountBugs: readonly PlantedBug[] = [
         }),
     ],
     ...single.map(([address, type]): Row => [`no ${type}`, type, (draft) => draft.drop(address)]),
+    ...single.map(([address, type]): Row => [`a second ${type}`, type, (draft) => draft.copy(address, "more", {})]),
     ...single.map(([address, type, off]): Row => [`an ${type} that is off`, address, (draft) => draft.set(address, off)]),
     ["a detector that nobody hears of", detector, (draft) => draft.drop("aws_cloudwatch_event_target.threat-found_target")],
     [

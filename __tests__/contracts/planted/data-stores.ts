@@ -54,6 +54,12 @@ export const storeBugs: readonly PlantedBug[] = [
     ["a vault with AWS's key", vault, (draft) => draft.set(vault, { kms_key_arn: undefined }), "unresolved"],
     ["a topic in plain text", topic, (draft) => draft.set(topic, { kms_master_key_id: undefined }), "unresolved"],
     [
+      "a topic in plain text that nobody names",
+      "aws_sns_topic.more",
+      (draft) => draft.add("aws_sns_topic.more", { name: "x" }),
+      "unresolved",
+    ],
+    [
       "a topic in plain text that hears of databases as well",
       "aws_sns_topic.cache-events",
       (draft) => draft.set("aws_db_event_subscription.database-events", { sns_topic: "${aws_sns_topic.cache-events.arn}" }),

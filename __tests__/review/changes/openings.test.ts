@@ -88,6 +88,11 @@ describe("what security groups open", () => {
       (draft) => draft.set(ingress("alb-from-internet-80"), { from_port: 8080, to_port: 8080 }),
       ["exposed", ingress("alb-from-internet-80")],
     ],
+    [
+      "all that is between the ports of the public load balancer",
+      (draft) => draft.set(ingress("alb-from-internet-80"), { to_port: 443 }),
+      ["exposed", ingress("alb-from-internet-80")],
+    ],
     ["all ports between two", (draft) => draft.set(toRds, { from_port: 5000, to_port: 6000 }), ["ingress-opened", toRds]],
     ["every port", (draft) => draft.set(toRds, { ip_protocol: "-1", from_port: undefined, to_port: undefined }), ["ingress-opened", toRds]],
     ["another protocol", (draft) => draft.set(toRds, { ip_protocol: "udp" }), ["ingress-opened", toRds]],

@@ -34,6 +34,15 @@ describe("what is moved", () => {
     expect(() => compared(small({ "aws_vpc.one": {} }), small({ "aws_vpc.two": {} }, blocks))).not.toThrow();
   });
 
+  test("is done where the newer address is there already: what has the older one is another thing", () => {
+    const both = small({ "aws_vpc.one": {}, "aws_vpc.two": {} }, moved(["one", "two"]));
+
+    expect(fates(small({ "aws_vpc.one": {}, "aws_vpc.two": {} }), both)).toEqual([
+      ["aws_vpc.one", "kept"],
+      ["aws_vpc.two", "kept"],
+    ]);
+  });
+
   test("takes nothing along whose name only begins or ends like its own", () => {
     const others = { "aws_vpc.one-b": {}, "aws_vpc.one_b": {}, "data.aws_vpc.one": {} };
     const subnet = (id: string, vpc: string): Readonly<Record<string, Block>> => ({ [`aws_subnet.${id}`]: { vpc_id: `\${${vpc}.id}` } });

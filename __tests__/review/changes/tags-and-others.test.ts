@@ -65,6 +65,8 @@ describe("a stack as a whole", () => {
 
   test("that is not synthesized any more is one change: nothing of it is deleted", () => {
     expect(told(changesIn(compareStacks(stacks, one)))).toEqual([["orphaned", "ohi-prod"]]);
+    const [, gone] = compareStacks(stacks, one);
+    expect([...new Set(gone?.pairs.filter(({ mode }) => mode === "resource").map(({ fate }) => fate))]).toEqual(["forgotten"]);
   });
 
   test("that is new opens nothing that it should not", () => {
