@@ -46,6 +46,31 @@ describe("all checks", () => {
   });
 });
 
+describe("a suite", () => {
+  const good = { numPassedTests: 10, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0, numRuntimeErrorTestSuites: 0 };
+
+  test.each([
+    ["a test that fails", { ...good, numFailedTests: 1 }, 0],
+    ["a test that is skipped", { ...good, numPendingTests: 1 }, 0],
+    ["a test that is to be written", { ...good, numTodoTests: 1 }, 0],
+    ["a file that does not run", { ...good, numRuntimeErrorTestSuites: 1 }, 0],
+    ["too little of the code run, although every test is good", good, 1],
+  ])("fails by %s", async (_, counts, code) => {
+    npm(`for argument in "$@"; do
+      case $argument in --outputFile=*)
+        case $3 in test:coverage) result='${JSON.stringify(counts)}' ;; *) result='${JSON.stringify(good)}' ;; esac
+        echo "$result" >"\${argument#*=}" ;;
+      esac
+    done
+    case $3 in test:coverage) exit ${code} ;; esac`);
+
+    const { code: ended, stdout } = await run().ended;
+
+    expect(stdout.trimEnd().split("\n").at(-1)).toBe("62 passed, 1 failed");
+    expect(ended).toBe(1);
+  });
+});
+
 describe("a signal", () => {
   // The check in front of the others and the one behind them, each of which has started something itself.
   const goesOn = `case $3 in

@@ -1,6 +1,7 @@
 import { allowancesOf, deliveriesOf } from "../../review/delivery";
 import { listOf, textAt } from "../../review/value";
 import { environments } from "./expected/environments";
+import { madeByPlans, otherCalls, readByDeployments } from "./expected/other-calls";
 import { providerCalls } from "./expected/provider-calls";
 import { stackNamed, statementOf, statementsOf, valuesOf } from "./stacks";
 
@@ -71,6 +72,33 @@ describe("the key of the states", () => {
   });
 });
 
+describe("the boundary of all delivery roles", () => {
+  test("keeps from the buckets of the account's stack, the one of the states whatever its name, and from their keys", () => {
+    const buckets = ["${aws_s3_bucket.state.arn}", "arn:aws:s3:::ohi-shared-*"];
+    const forbidden = ["NoSettingsOfAccountBuckets", "NoSettingsOfAccountKeys"].map((sid) => {
+      const { effect, actions, resources, condition } = statementOf(account, "delivery-boundary_grants", sid);
+      return { effect, actions, resources, condition };
+    });
+
+    expect(forbidden).toEqual([
+      {
+        effect: "Deny",
+        actions: ["DeleteBucket*", "DeleteObjectVersion", "PutBucket*", "PutEncryptionConfiguration", "PutLifecycleConfiguration"].map(
+          (action) => `s3:${action}`,
+        ),
+        resources: buckets.flatMap((bucket) => [bucket, `${bucket}/*`]),
+      },
+      {
+        effect: "Deny",
+        actions: ["CreateGrant", "DisableKey*", "PutKeyPolicy", "ScheduleKeyDeletion", "TagResource", "UntagResource"].map(
+          (action) => `kms:${action}`,
+        ),
+        resources: ["${aws_kms_key.state-key.arn}", "${aws_kms_key.audit-key.arn}"],
+      },
+    ]);
+  });
+});
+
 describe.each(environments)("the delivery roles of $name", ({ name, stack }) => {
   test("to deploy: may make every call that the provider was seen to make", () => {
     const allowed = actionsOf(name, "deploy");
@@ -79,12 +107,31 @@ describe.each(environments)("the delivery roles of $name", ({ name, stack }) => 
     expect(providerCalls.filter((action) => !allowed.has(action))).toEqual([]);
   });
 
-  test("to plan: may make those among them that read", () => {
-    const allowed = actionsOf(name, "plan");
-    const reading = providerCalls.filter((action) => /:(Describe|Get|List)/.test(action) && action !== "s3:ListBucketVersions");
+  test("to deploy: may make those of changes and releases, too, and no others", () => {
+    expect([...actionsOf(name, "deploy")].toSorted()).toEqual([...providerCalls, ...otherCalls].toSorted());
+  });
+
+  test("to deploy: write objects of the site, their own state and its lock, and no others", () => {
+    const written = deliveriesOf(account)
+      .filter((role) => role.environment === name && role.duty === "deploy")
+      .flatMap(allowancesOf)
+      .filter(({ actions }) => actions.includes("s3:PutObject"))
+      .flatMap(({ resources }) => resources);
+
+    expect(written.toSorted()).toEqual([
+      "${aws_s3_bucket.state.arn}/" + `${stack}/terraform.tfstate`,
+      "${aws_s3_bucket.state.arn}/" + `${stack}/terraform.tfstate.tflock`,
+      `arn:aws:s3:::${stack}-frontend-*/*`,
+    ]);
+  });
+
+  test("to plan: may make those among all of them that read, and of the others what a plan itself needs", () => {
+    const reading = [...providerCalls, ...otherCalls].filter((action) => /:(Describe|Get|List|View)/.test(action));
 
     expect(reading.length).toBeGreaterThan(130);
-    expect(reading.filter((action) => !allowed.has(action))).toEqual([]);
+    expect([...actionsOf(name, "plan")].toSorted()).toEqual(
+      [...reading.filter((action) => !readByDeployments.includes(action)), ...madeByPlans].toSorted(),
+    );
   });
 
   test.each(["plan", "deploy"])("to %s: reach what the environment has in us-east-1", (duty) => {

@@ -26,6 +26,19 @@ describe("the scripts of the project", () => {
     ".ci/run",
   ];
 
+  test("stop at the first command that fails, also in a pipe, and at a variable that nobody has set", () => {
+    const run = filesIn(["scripts"], /\.sh$/);
+
+    expect(run).toHaveLength(2);
+    expect(run.map((file) => commandsOf(file).trimStart().split("\n").filter(Boolean).slice(0, 2))).toEqual(
+      run.map(() => ["#!/usr/bin/env bash", "set -euo pipefail"]),
+    );
+  });
+
+  test("are all looked through by shellcheck", () => {
+    expect(commandsOf("scripts/test-gaps.sh")).toMatch(/^git ls-files .*'\*\.sh' \.ci\/run \| xargs -0 .*shellcheck"$/m);
+  });
+
   test("show no values of their variables, which hold credentials", () => {
     const traced = scripts.flatMap((file) => tracesIn(commandsOf(file)).map((found) => `${file}: ${found}`));
 

@@ -138,6 +138,9 @@ const calls: readonly (readonly [service: string, ...actions: readonly string[]]
 ];
 
 /** Whole names of these actions. */
-export const providerCalls: readonly string[] = calls.flatMap(([service, ...texts]) =>
-  texts.flatMap((text) => text.split(" ")).map((action) => `${service}:${action}`),
-);
+export const providerCalls = wholeNames(calls);
+
+/** Whole names of actions in a table by services. */
+export function wholeNames(table: readonly (readonly [service: string, ...actions: readonly string[]])[]): string[] {
+  return table.flatMap(([service, ...texts]) => texts.flatMap((text) => text.split(" ")).map((action) => `${service}:${action}`));
+}

@@ -18,6 +18,14 @@ export const dashboardBugs: readonly PlantedBug[] = [
     ["a dashboard too many", "aws_cloudwatch_dashboard", (draft) => draft.copy(dashboard, "other")],
     ["an alarm of which the state is not shown", dashboard, (draft) => draft.copy(cpu, "alarms_another")],
     ["an alarm that is shown twice", dashboard, drawn("alarms_clickhouse-host-cpu.arn", "alarms_clickhouse-host-status.arn")],
+    [
+      "an alarm that is shown once more",
+      dashboard,
+      drawn(
+        '"${aws_cloudwatch_metric_alarm.alarms_clickhouse-host-cpu.arn}"',
+        '"${aws_cloudwatch_metric_alarm.alarms_clickhouse-host-cpu.arn}","${aws_cloudwatch_metric_alarm.alarms_clickhouse-host-cpu.arn}"',
+      ),
+    ],
     ["an alarm that there is not", dashboard, drawn("alarms_clickhouse-host-cpu.arn", "alarms_gone.arn")],
     ["another host's line", dashboard, drawn('"InstanceId","${aws_instance.clickhouse.id}"', '"InstanceId","${aws_instance.other.id}"')],
     ["a line under another name", dashboard, drawn('"label":"nat-a"', '"label":"nat-b"')],

@@ -131,6 +131,7 @@ export const secretBugs: readonly PlantedBug[] = [
       "unresolved",
     ],
     ["a database with the ledger's user", seed, (draft) => draft.set(postgres, { username: "blnkadmin" })],
+    ["a password of no version", cacheSeed, (draft) => draft.set(cacheSeed, { secret_string_wo_version: 1.5 })],
     ["a new password that only the database gets", postgres, (draft) => draft.set(postgres, { password_wo_version: 2 })],
     ["a password without a number", postgres, (draft) => draft.set(postgres, { password_wo_version: undefined })],
     ["a database that is given what a rotation made", stored, (draft) => draft.setBlock(storedBlock, { version_id: undefined })],

@@ -58,6 +58,15 @@ export const networkBugs: readonly PlantedBug[] = [
     ["a tier that nobody knows", databaseA, (draft) => draft.setTags(databaseA, { Tier: "data" }), "unresolved"],
     ["a VPC of another stack", privateA, (draft) => draft.set(privateA, { vpc_id: "vpc-0123" }), "unresolved"],
     ["a name with another zone's letter", publicA, (draft) => draft.setTags(publicA, { Name: "ohi-dev-public-subnet-b" })],
+    [
+      "all subnets in one zone",
+      "aws_subnet",
+      (draft) =>
+        ["public", "private", "database"].reduce(
+          (less, tier) => less.drop(`aws_subnet.network_${tier}_b`).drop(`aws_subnet.network_${tier}_c`),
+          draft,
+        ),
+    ],
     ["a zone without a database subnet", "aws_subnet", (draft) => draft.drop(databaseA)],
     ["two subnets of a tier in one zone", "aws_subnet.more", (draft) => draft.copy(publicA, "more", { cidr_block: "10.0.3.0/24" })],
   ]),

@@ -126,6 +126,11 @@ export const programBugs: readonly PlantedBug[] = [
       task("sse"),
       (draft) => withSecret(draft, task("sse"), "REDIS_PASSWORD", `${cacheSecret}::AWSPREVIOUS:`),
     ],
+    [
+      "an old version of a password, by its key",
+      task("sse"),
+      (draft) => withSecret(draft, task("sse"), "REDIS_PASSWORD", `${cacheSecret}:password:AWSPREVIOUS:`),
+    ],
     ["a secret by its name", task("api"), (draft) => withSecret(draft, task("api"), "JWT_SECRET", "ohi-dev-jwt-secret"), "unresolved"],
     ["a parameter", task("api"), (draft) => withSecret(draft, task("api"), "JWT_SECRET", "${aws_ssm_parameter.jwt.arn}"), "unresolved"],
   ]),

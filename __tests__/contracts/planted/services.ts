@@ -97,6 +97,11 @@ export const serviceBugs: readonly PlantedBug[] = [
       (draft) => draft.drop("aws_vpc_security_group_ingress_rule.security_api-from-alb-8080"),
     ],
     ["a target group that no rule leads to", apiTargets, (draft) => draft.drop("aws_lb_listener_rule.alb_api_rule")],
+    [
+      "a target group that two rules lead to",
+      apiTargets,
+      (draft) => draft.copy("aws_lb_listener_rule.alb_api_rule", "more", { priority: 101 }),
+    ],
     ["a target group that no service uses", apiTargets, (draft) => draft.set(service("api"), { load_balancer: undefined })],
     ["a target group of instances", apiTargets, (draft) => draft.set(apiTargets, { target_type: "instance" })],
   ]),

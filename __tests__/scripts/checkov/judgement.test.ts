@@ -38,6 +38,7 @@ describe("a failed check", () => {
     { check: "CKV_2", reason },
     { check: "CKV_1", resources: ["other"], reason },
     { check: "CKV_1", environments: ["prod"], reason },
+    { check: "CKV_1", environments: ["de"], reason },
   ])("is one still for what it does not: %j", (exception) => {
     expect(judge({ failed: [failure("ohi-dev", "main")], judged }, [exception])).toHaveLength(2);
   });
