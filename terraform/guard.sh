@@ -11,8 +11,14 @@ grace=$2
 
 if read -r _; then exit 0; fi
 
-cat <&3 >/dev/null 2>&1 &
-cat <&4 >/dev/null 2>&1 &
+# drain DESCRIPTOR: reads it to its end. Both are sockets that do not block, as the program has made them: where there is nothing to read at the
+# moment `cat` fails, and only at the end it does not.
+drain() {
+  while kill -s 0 "$$" 2>/dev/null && ! cat <&"$1" >/dev/null 2>&1; do sleep 1; done
+}
+
+drain 3 &
+drain 4 &
 kill -s INT -- "-$group" 2>/dev/null || exit 0
 # The group leader decides when it is done; whatever it leaves behind goes with it.
 while [ "$grace" -gt 0 ] && kill -s 0 "$group" 2>/dev/null; do

@@ -117,7 +117,7 @@ describe("an interrupt", () => {
 
 describe("a crash of the program that runs the command", () => {
   test("lets the command write on, stop in order, and leaves nothing of it running", async () => {
-    const command = `more() { head -c 200000 /dev/zero; } # than a pipe holds
+    const command = `more() { head -c 1000000 /dev/zero; } # than a pipe or a socket holds
       trap 'more; more >&2; i=0; while [ $i -lt 20 ]; do echo "a line that nobody reads $i"; i=$((i+1)); sleep 0.02; done; echo saved >${folder}/state; exit 1' INT
       sleep 60 & echo $! >${folder}/grandchild; echo $$ >${folder}/child; while :; do sleep 0.05; done`;
     const program = path.join(folder, "program.ts");
