@@ -84,6 +84,11 @@ export const secretBugs: readonly PlantedBug[] = [
       "aws_elasticache_replication_group.app-cache",
       (draft) => draft.set("aws_elasticache_replication_group.app-cache", { auth_token: "abc" }),
     ],
+    [
+      "a password by which Terraform only reads",
+      "data.aws_db_proxy.x",
+      (draft) => draft.add("data.aws_db_proxy.x", { auth: { password: "hunter2hunter2" } }),
+    ],
     ["the value of a secret in place", seed, (draft) => draft.set(seed, { secret_string: "{}" })],
     ["a literal where what is ephemeral belongs", seed, (draft) => draft.set(seed, { secret_string_wo: '{"password":"hunter2"}' })],
     [
