@@ -47,6 +47,11 @@ describe("setup in a fresh clone", () => {
     ],
     ["an old Terraform", { terraform: "Terraform v1.9.8" }, /Terraform +1\.9\.8 is too old, needed is 1\.11 or newer/],
     ["no Python", { python3: undefined }, /Python +missing, needed is 3\.10 or newer with its venv module, for the emulator\n +get it: /],
+    [
+      "a Python that cannot make virtual environments",
+      { python3: '$(case "$*" in *ensurepip*venv*) ;; *) echo 3.11.7 ;; esac)' },
+      /Python +missing, needed is 3\.10 or newer with its venv module/,
+    ],
     ["an old Python", { python3: "3.9.18" }, /Python +3\.9\.18 is too old, needed is 3\.10 or newer/],
     ["an old Node", { node: "v18.20.0" }, /Node +18\.20\.0 is too old, needed is 20\.19 or newer for everything\n +get it: /],
     ["a Node that is a little too old", { node: "v20.18.1" }, /Node +20\.18\.1 is too old/],

@@ -115,7 +115,13 @@ describe("diff", () => {
 
     expect(code).toBe(expected);
     expect(existsSync(plans(""))).toBe(false);
+    const folder = path.dirname(
+      terraformCalls()
+        .at(-1)
+        ?.replace(/^show( -no-color)? /, "") ?? "",
+    );
     expect(terraformCalls().at(-1)).toMatch(/^show .*plan\.tfplan$/);
+    expect([path.basename(folder), existsSync(folder)]).toEqual([expect.stringMatching(/^plan-/), false]); // a plan may hold secrets
   });
 });
 
