@@ -21,15 +21,28 @@ function foldersWithRequirements(): string[] {
   return [...new Set(found)].toSorted();
 }
 
+/** Folders in which newer versions of a kind of package are looked for. */
+function foldersLookedInFor(kind: string): string[] {
+  const { updates } = dependabot.parse(parse(readFileSync(path.join(root, ".github/dependabot.yml"), "utf8")));
+  return updates
+    .filter((update) => update["package-ecosystem"] === kind)
+    .flatMap(({ directory, directories = [] }) => [directory ?? [], directories].flat())
+    .toSorted();
+}
+
 describe("the updates that are proposed every week", () => {
   test("are of all packages of Python's that are pinned", () => {
-    const { updates } = dependabot.parse(parse(readFileSync(path.join(root, ".github/dependabot.yml"), "utf8")));
+    const folders = foldersLookedInFor("pip");
 
-    const looked = updates
-      .filter((update) => update["package-ecosystem"] === "pip")
-      .flatMap(({ directory, directories = [] }) => [directory ?? [], directories].flat());
+    expect(folders).toEqual(foldersWithRequirements());
+    expect(folders).toHaveLength(2);
+  });
 
-    expect(looked.toSorted()).toEqual(foldersWithRequirements());
-    expect(looked).toHaveLength(2);
+  test("are of npm's packages", () => {
+    expect(foldersLookedInFor("npm")).toEqual(["/"]);
+  });
+
+  test("are of the actions that the workflows use, and those that their own action uses", () => {
+    expect(foldersLookedInFor("github-actions")).toEqual(["/", "/.github/actions/*"]);
   });
 });

@@ -70,22 +70,6 @@ export function setupSteps(): readonly Step[] {
   return runs.steps;
 }
 
-/** Folders in which Dependabot looks for newer versions, by the kind of package. */
-export function watchedFolders(): [kind: string, ...folders: string[]][] {
-  const { updates } = parse(readFileSync(path.join(folder, "dependabot.yml"), "utf8")) as {
-    readonly updates: readonly {
-      readonly "package-ecosystem": string;
-      readonly directory?: string;
-      readonly directories?: readonly string[];
-    }[];
-  }; // GitHub's own schema
-  return updates.map(({ "package-ecosystem": kind, directory, directories = [] }) => [
-    kind,
-    ...(directory === undefined ? [] : [directory]),
-    ...directories,
-  ]);
-}
-
 /** A workflow as GitHub reads it. */
 export function workflowIn({ text }: WorkflowFile): Workflow {
   return parse(text) as Workflow; // GitHub's own schema; actionlint holds it

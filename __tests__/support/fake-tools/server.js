@@ -1,5 +1,10 @@
-/** Stands in for the emulator: answers each action with an empty result, or ends or keeps silent as FAKE_SERVER_MODE wants. */
+/**
+ * Stands in for the emulator: answers an action of EC2 with what the test has laid out in <action>.xml or else with an empty result, or ends or
+ * keeps silent as FAKE_SERVER_MODE wants.
+ */
+const { existsSync, readFileSync } = require("node:fs");
 const { createServer } = require("node:http");
+const { join } = require("node:path");
 const { setInterval } = require("node:timers");
 const { URLSearchParams } = require("node:url");
 
@@ -24,7 +29,9 @@ else {
         return;
       }
       const action = new URLSearchParams(body).get("Action") ?? "Nothing";
-      response.end(request.method === "GET" ? "ok" : `<${action}Response><requestId>1</requestId></${action}Response>`);
+      const answer = join(process.env.FAKE_TOOLS, `${action}.xml`);
+      const content = existsSync(answer) ? readFileSync(answer, "utf8") : "";
+      response.end(request.method === "GET" ? "ok" : `<${action}Response><requestId>1</requestId>${content}</${action}Response>`);
     });
   }).listen(port, "127.0.0.1");
 }
