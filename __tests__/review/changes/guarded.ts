@@ -113,6 +113,7 @@ export const guarded: Guarded = [
     },
   ],
   ["protection-lost", ["aws_db_instance", "aws_rds_cluster"], { enabled_cloudwatch_logs_exports: [["postgresql"], []] }],
+  ["protection-lost", ["aws_db_instance", "aws_rds_cluster", cache], { apply_immediately: isOff }],
   ["protection-lost", statefulTypes, { "lifecycle.replace_triggered_by": [undefined, ["aws_ecs_cluster.one"]] }],
   [
     "protection-lost",

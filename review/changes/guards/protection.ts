@@ -27,6 +27,7 @@ export const protectionGuards: readonly Guard[] = [
   guard(["aws_db_instance"], "iam_database_authentication_enabled", on, "programs that log in by their role are refused"),
   guard(["aws_db_instance"], "performance_insights_enabled", on, "nobody can tell which query was slow"),
   guard(databases, "enabled_cloudwatch_logs_exports", present, "nobody can read this log of it any more"),
+  guard([...databases, ...cache], "apply_immediately", off, "a change that restarts it does so in the middle of the day"),
   guard(cache, "automatic_failover_enabled", on, "when its node fails, so does the cache"),
   guard(cache, "multi_az_enabled", on, "when its zone fails, so does the cache"),
   guard(cache, "num_cache_clusters", atLeast(1), "there are fewer nodes to take over"),
