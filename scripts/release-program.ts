@@ -11,7 +11,7 @@ import { copyImages, Docker, lockedDigests } from "./image-copy";
 import { runMigrations } from "./migrations";
 import { invalidate, type Site, siteOf, type SitePlace, upload } from "./publication";
 import { inOrder, type ReleaseStep, releaseSteps, type ReleaseStepsProps } from "./release-steps";
-import { rolloutPatience, waitForRollout } from "./service-rollout";
+import { deployedServices, rolloutPatience, waitForRollout } from "./service-rollout";
 import { type SiteFile, siteFiles } from "./site-files";
 import { type Patience, taskPatience } from "./task-run";
 
@@ -87,8 +87,8 @@ function workOf({ props, deployment, name, reporter, docker, interrupts, digests
     },
     services: async () => {
       await deployment.deploy();
-      const outputs = await deployment.outputs();
-      const rollout = { client: ecs, name, outputs, interrupts, patience: patience ?? rolloutPatience };
+      const deployed = deployedServices(name, await deployment.outputs());
+      const rollout = { client: ecs, ...deployed, interrupts, patience: patience ?? rolloutPatience };
       await reporter.step("roll out", (say) => waitForRollout(rollout, say));
     },
     ...(files === undefined

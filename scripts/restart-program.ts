@@ -3,7 +3,7 @@ import { UserError } from "../terraform/errors";
 import { type ProgramProps, runProgram } from "../terraform/program";
 import { reporterFor } from "../terraform/reporter";
 import { Deployment } from "./deployment";
-import { deploymentProps } from "./deployment-options";
+import { deploymentProps, type LockOptions, withLockOptions } from "./deployment-options";
 import { deployedServices, rolloutPatience, waitForRollout } from "./service-rollout";
 import type { Patience } from "./task-run";
 
@@ -29,25 +29,23 @@ export function restartProgram(props: RestartProgramProps): Promise<number> {
       .name("restart")
       .description("Starts new tasks of services that are deployed, and waits until they are steady.")
       .argument("<environment>")
-      .argument("[services...]", "keys of the services, for example api; without one all of them")
-      .option("--lock-timeout <duration>", "how long to wait for a lock that somebody else holds", "2m")
-      .action(async (name: string, wanted: string[], { lockTimeout }: { readonly lockTimeout: string }) => {
-        const to = deploymentProps(props, interrupts);
-        const outputs = await Deployment.of({ ...to, lockTimeout }, name, (deployment) => deployment.outputs());
-        const { cluster, services: all } = deployedServices(name, outputs);
-        const unknown = wanted.filter((key) => all.every((service) => service.key !== key));
-        if (unknown.length > 0) {
-          throw new UserError(`${name} has no service ${unknown.join(", ")}. It has ${all.map(({ key }) => key).join(", ")}.`);
+      .argument("[services...]", "keys of the services, for example api; without one all of them");
+    withLockOptions(program).action(async (name: string, wanted: string[], locking: LockOptions) => {
+      const to = deploymentProps(props, interrupts);
+      const outputs = await Deployment.of({ ...to, ...locking }, name, (deployment) => deployment.outputs());
+      const { cluster, services: all } = deployedServices(name, outputs);
+      const unknown = wanted.filter((key) => all.every((service) => service.key !== key));
+      if (unknown.length > 0) {
+        throw new UserError(`${name} has no service ${unknown.join(", ")}. It has ${all.map(({ key }) => key).join(", ")}.`);
+      }
+      const services = wanted.length === 0 ? all : all.filter(({ key }) => wanted.includes(key));
+      await reporterFor(to.display).step("restart", async (say) => {
+        for (const { service, definition: taskDefinition } of services) {
+          interrupts.check();
+          await client.send(new UpdateServiceCommand({ cluster, service, taskDefinition, forceNewDeployment: true }));
         }
-        const keys = wanted.length === 0 ? all.map(({ key }) => key) : wanted;
-        await reporterFor(to.display).step("restart", async (say) => {
-          for (const { key, service, definition: taskDefinition } of all) {
-            if (!keys.includes(key)) continue;
-            interrupts.check();
-            await client.send(new UpdateServiceCommand({ cluster, service, taskDefinition, forceNewDeployment: true }));
-          }
-          await waitForRollout({ client, name, outputs, keys, interrupts, patience }, say);
-        });
+        await waitForRollout({ client, cluster, services, interrupts, patience }, say);
       });
+    });
   });
 }

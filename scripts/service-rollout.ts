@@ -21,12 +21,9 @@ const outputs = z.object({
 export interface RolloutProps {
   /** The client of ECS, with the credentials of the process. */
   readonly client: Pick<ECSClient, "send">;
-  /** Name of the environment. */
-  readonly name: string;
-  /** Outputs of the environment, read after the apply. */
-  readonly outputs: Readonly<Record<string, unknown>>;
-  /** Keys of the services to wait for. Default: all. */
-  readonly keys?: readonly string[];
+  readonly cluster: string;
+  /** The services to wait for, as outputs tell them that were read after the apply. */
+  readonly services: readonly DeployedService[];
   readonly patience: Patience;
   readonly interrupts: Interrupts;
 }
@@ -50,17 +47,11 @@ export interface DeployedService {
  * @throws Interrupted when there was an interrupt; ECS carries the release out all the same
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Deployment.html
  */
-export async function waitForRollout(props: RolloutProps, say: Say): Promise<void> {
-  const { client, name, outputs: deployed, keys, patience, interrupts } = props;
-  const { cluster, services: all } = deployedServices(name, deployed);
-  const services = keys === undefined ? all : all.filter(({ key }) => keys.includes(key));
+export async function waitForRollout({ client, cluster, services, patience, interrupts }: RolloutProps, say: Say): Promise<void> {
+  const names = services.map(({ service }) => service);
   const end = Date.now() + patience.atMost;
   for (;;) {
-    const found = await describe(
-      client,
-      cluster,
-      services.map(({ service }) => service),
-    );
+    const found = await describe(client, cluster, names);
     const states = services.map(({ service, definition }) => ({ service, ...stateOf(found.get(service), definition) }));
     const failed = states.flatMap(({ service, failure }) => (failure === undefined ? [] : [`${service} ${failure}`]));
     if (failed.length > 0) throw new UserError(`Not every service runs what was applied:\n  - ${failed.join("\n  - ")}`);
@@ -103,14 +94,11 @@ async function describe(client: RolloutProps["client"], cluster: string, names: 
 }
 
 /**
- * The cluster and the services of an environment.
+ * The cluster and the services of an environment, by its outputs.
  *
  * @throws UserError when the environment has not been deployed
  */
-export function deployedServices(
-  name: string,
-  deployed: Readonly<Record<string, unknown>>,
-): { readonly cluster: string; readonly services: readonly DeployedService[] } {
+export function deployedServices(name: string, deployed: Readonly<Record<string, unknown>>): Pick<RolloutProps, "cluster" | "services"> {
   const { data, error } = outputs.safeParse(deployed);
   if (error !== undefined) {
     throw new UserError(

@@ -4,7 +4,7 @@ import { environments } from "../../environments";
 import { copied, copyImages, Docker } from "../../scripts/image-copy";
 import { runMigrations } from "../../scripts/migrations";
 import { siteOf } from "../../scripts/publication";
-import { waitForRollout } from "../../scripts/service-rollout";
+import { deployedServices, waitForRollout } from "../../scripts/service-rollout";
 import type { StackModel } from "../../review/model";
 import { soleReference } from "../../review/reference";
 import { textAt } from "../../review/value";
@@ -40,7 +40,7 @@ describe.each(environments.map(({ name, domain }) => ({ name, domain, stack: sta
         },
       });
 
-      await waitForRollout({ client, name, outputs, patience, interrupts }, () => undefined);
+      await waitForRollout({ client, ...deployedServices(name, outputs), patience, interrupts }, () => undefined);
 
       const cluster = `ohi-${name}-cluster`;
       expect(asked.filter((one) => one !== cluster).toSorted()).toEqual([...services.keys()].toSorted());

@@ -1,4 +1,4 @@
-import { waitForRollout } from "../../scripts/service-rollout";
+import { deployedServices, waitForRollout } from "../../scripts/service-rollout";
 import { Interrupts } from "../../terraform/interrupts";
 import { FakeClient } from "../support/fake-ecs";
 
@@ -81,18 +81,14 @@ describe("a rollout", () => {
       service_definitions: Object.fromEntries(keys.map((key) => [key, "api:8"])),
     };
 
-    await waitForRollout({ client, name: "dev", outputs, interrupts, patience: { every: 1, atMost: 1_000 } }, () => undefined);
+    const patience = { every: 1, atMost: 1_000 };
+    await waitForRollout({ client, ...deployedServices("dev", outputs), interrupts, patience }, () => undefined);
 
     expect(asked).toEqual([10, 10, 3]);
   });
 
-  test("cannot be watched where nothing has been deployed", async () => {
-    const outcome = waitForRollout(
-      { client: new FakeClient({}), name: "dev", outputs: {}, interrupts, patience: { every: 1, atMost: 1 } },
-      () => undefined,
-    );
-
-    await expect(outcome).rejects.toThrow(
+  test("cannot be watched where nothing has been deployed", () => {
+    expect(() => deployedServices("dev", {})).toThrow(
       "dev does not say which services it has (cluster_name, service_names, service_definitions). Deploy it first.",
     );
   });
@@ -113,5 +109,5 @@ function looks(answers: readonly (readonly Deployment[] | undefined)[]): FakeCli
 function rollout(client: FakeClient, atMost = 5_000, how = { interrupts, every: 1 }): Promise<void> {
   const { every, ...stoppable } = how;
   const outputs = { cluster_name: "c", service_names: { api: "ohi-dev-api" }, service_definitions: { api: "api:8" } };
-  return waitForRollout({ client, name: "dev", outputs, ...stoppable, patience: { every, atMost } }, () => undefined);
+  return waitForRollout({ client, ...deployedServices("dev", outputs), ...stoppable, patience: { every, atMost } }, () => undefined);
 }
