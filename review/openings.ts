@@ -1,6 +1,7 @@
 import { isWithin, parseCidr } from "./cidr";
 import { blocksOf } from "./containers";
 import type { Element, StackModel } from "./model";
+import { remembered } from "./remembered";
 import { resolved } from "./resolve";
 import { isOutside, ruleTypes } from "./security-groups";
 import { type Block, listOf, show, textAt, type Value } from "./value";
@@ -24,7 +25,7 @@ const groupTypes = ["aws_security_group", "aws_default_security_group"];
 const everything = ["-1", "all"];
 
 /** Everything that the rules of a stack let through: rules of their own, rules of the older kind, and those inside groups. */
-export function openingsOf(stack: StackModel): Opening[] {
+export const openingsOf = remembered((stack: StackModel): readonly Opening[] => {
   const own = (["ingress", "egress"] as const).flatMap((direction) =>
     stack.ofType(ruleTypes[direction]).flatMap((element) => openingsIn(stack, element, direction, element.values)),
   );
@@ -41,7 +42,7 @@ export function openingsOf(stack: StackModel): Opening[] {
       ),
     );
   return [...own, ...older, ...inside];
-}
+});
 
 /** Attributes that name the other end of a rule, of all the ways in which rules are written. */
 const peerAttributes = [

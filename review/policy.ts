@@ -1,6 +1,6 @@
 import type { Element, StackModel } from "./model";
 import { remembered } from "./remembered";
-import { type Block, isBlock, listOf, textAt, textsOf, type Value } from "./value";
+import { asBlock, type Block, isBlock, listOf, textAt, textsOf, type Value } from "./value";
 
 /** One statement of a policy. */
 export interface Statement {
@@ -104,10 +104,6 @@ function negationsIn(block: Block): Statement["negations"] {
 function principalsIn(value: Value | undefined): Statement["principals"] {
   if (typeof value === "string") return [{ type: value, identifiers: [value] }];
   return Object.entries(asBlock(value)).map(([type, identifiers]) => ({ type, identifiers: textsIn(identifiers) }));
-}
-
-function asBlock(value: Value | undefined): Block {
-  return isBlock(value) ? value : {};
 }
 
 function textsIn(value: Value | undefined): string[] {

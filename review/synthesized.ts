@@ -4,7 +4,7 @@ import { UserError } from "../terraform/errors";
 import { readSynthesized, stacksIn } from "../terraform/synthesize";
 import { type Element, type Part, StackModel } from "./model";
 import { remembered } from "./remembered";
-import { at, type Block, isBlock, listOf, textAt, type Value } from "./value";
+import { asBlock, at, type Block, isBlock, listOf, textAt, type Value } from "./value";
 
 /** Kinds of block at the top of a configuration that are read below. */
 const read = ["resource", "data", "ephemeral", "output", "provider", "terraform", "variable", "locals", "module"];
@@ -49,7 +49,7 @@ export function stackOf(name: string, json: Block): StackModel {
     elements: modes.flatMap((mode) => elementsIn(json, mode)),
     outputs: partsIn(blockAt(json, "output"), "output"),
     providers: Object.entries(blockAt(json, "provider")).flatMap(([provider, configurations]) => providersIn(provider, configurations)),
-    backends: partsIn(isBlock(backend) ? backend : {}, "backend"),
+    backends: partsIn(asBlock(backend), "backend"),
     settings: { address: "terraform", name: "terraform", values: settings },
     inputs: [
       ...partsIn(blockAt(json, "variable"), "var"),
@@ -110,6 +110,5 @@ function partsIn(blocks: Block, kind: string): Part[] {
 }
 
 function blockAt(json: Block, name: string): Block {
-  const found = at(json, name);
-  return isBlock(found) ? found : {};
+  return asBlock(at(json, name));
 }

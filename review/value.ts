@@ -18,6 +18,11 @@ export function isBlock(value: unknown): value is Block {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** A block, or an empty one where there is none. */
+export function asBlock(value: Value | undefined): Block {
+  return isBlock(value) ? value : {};
+}
+
 export function isList(value: unknown): value is readonly Value[] {
   return Array.isArray(value);
 }

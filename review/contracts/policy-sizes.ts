@@ -1,6 +1,7 @@
 import { resolveArn } from "../arn";
 import { stackContract } from "../contract";
 import type { Finding } from "../finding";
+import { groupBy } from "../group-by";
 import type { Element, StackModel } from "../model";
 import { policyAt, type Statement } from "../policy";
 import { expressionsIn } from "../reference";
@@ -33,7 +34,8 @@ export const policySizes = stackContract(
   "no policy is longer than AWS takes, and no role has more of them",
   (stack, report) => {
     const sizeAt = (element: Element, attribute: string): number => sizeOf(stack, policyAt(stack, element, attribute)?.statements ?? []);
-    const ofRole = (type: string, role: Element): Element[] => stack.ofType(type).filter((each) => roleOf(stack, each) === role);
+    const byRole = (type: string): Map<Element | undefined, Element[]> => groupBy(stack.ofType(type), (each) => roleOf(stack, each));
+    const [policies, attachments] = [byRole("aws_iam_role_policy"), byRole("aws_iam_role_policy_attachment")];
     const over = (element: Element, what: string, count: number, limit: number): Finding[] =>
       count <= limit ? [] : [report.violation(element, `${what}: ${count}`, `${limit} or fewer`)];
     return [
@@ -41,10 +43,10 @@ export const policySizes = stackContract(
         stack.ofType(type).flatMap((element) => over(element, `characters of ${attribute}`, sizeAt(element, attribute), limit)),
       ),
       ...stack.ofType("aws_iam_role").flatMap((role) => {
-        const own = ofRole("aws_iam_role_policy", role).reduce((sum, policy) => sum + sizeAt(policy, "policy"), 0);
+        const own = (policies.get(role) ?? []).reduce((sum, policy) => sum + sizeAt(policy, "policy"), 0);
         return [
           ...over(role, "characters of its own policies", own, limitsOfRole.own),
-          ...over(role, "attached policies", ofRole("aws_iam_role_policy_attachment", role).length, limitsOfRole.attachments),
+          ...over(role, "attached policies", attachments.get(role)?.length ?? 0, limitsOfRole.attachments),
         ];
       }),
     ];

@@ -1,5 +1,5 @@
 import { stackContract } from "../contract";
-import { isBlock, type Value } from "../value";
+import { asBlock } from "../value";
 
 /** Arguments of Terraform itself by which a resource runs programs. */
 const running = ["provisioner", "connection"] as const;
@@ -17,14 +17,10 @@ export const provisioners = stackContract("provisioners", "Terraform makes AWS's
       .map((argument) => report.violation(element, `a block ${argument}`, "none: Terraform runs no programs")),
     ...(element.type.startsWith("aws_") ? [] : [report.violation(element, `the type ${element.type}`, "types of AWS's provider")]),
   ]),
-  ...namesIn(stack.settings.values["required_providers"])
+  ...Object.keys(asBlock(stack.settings.values["required_providers"]))
     .filter((name) => name !== "aws")
     .map((name) => report.violation(stack.settings, `the provider ${name}`, "AWS's alone")),
   ...stack.inputs
     .filter(({ address }) => address.startsWith("module."))
     .map((part) => report.violation(part, "a module", "resources in the stack itself, where every contract sees them")),
 ]);
-
-function namesIn(providers: Value | undefined): string[] {
-  return isBlock(providers) ? Object.keys(providers) : [];
-}

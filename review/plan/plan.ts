@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { UserError } from "../../terraform/errors";
-import { at, type Block, isBlock, isList, listOf, textAt, type Value } from "../value";
+import { asBlock, at, type Block, isBlock, isList, listOf, textAt, type Value } from "../value";
 import { withoutSensitive } from "./sensitive";
 
 /** What a plan would do to one resource. */
@@ -69,7 +69,7 @@ function referencesByAddress(json: Value): Map<string, PlannedChange["references
   return new Map(
     listOf(at(json, "configuration", "root_module", "resources")).map((resource) => {
       const expressions = at(resource, "expressions");
-      const named = Object.entries(isBlock(expressions) ? expressions : {}).map(([name, expression]) => {
+      const named = Object.entries(asBlock(expressions)).map(([name, expression]) => {
         const all = listOf(at(expression, "references")).filter((reference) => typeof reference === "string");
         return [name, all.filter((reference) => !all.some((other) => other.startsWith(`${reference}.`)))] as const;
       });
@@ -97,9 +97,7 @@ function plannedChange(value: Value, references: ReadonlyMap<string, PlannedChan
     replacePaths: (isBlock(change) ? listOf(change["replace_paths"]) : []).map(attributeName),
     before: withoutSensitive(at(change, "before"), at(change, "before_sensitive")),
     after: withoutSensitive(at(change, "after"), at(change, "after_sensitive")),
-    unknown: Object.entries(isBlock(unknown) ? unknown : {}).flatMap(([name, mark]) =>
-      JSON.stringify(mark).includes("true") ? [name] : [],
-    ),
+    unknown: Object.entries(asBlock(unknown)).flatMap(([name, mark]) => (JSON.stringify(mark).includes("true") ? [name] : [])),
     references: references.get(address) ?? {},
   };
 }

@@ -1,3 +1,4 @@
+import type { Part, StackModel } from "../../model";
 import { show } from "../../value";
 import { type Change, changeOf } from "../change";
 import { differencesOf } from "../compare-stacks";
@@ -5,17 +6,19 @@ import { type Comparison, type Difference, type Pair, resourcePairs } from "../c
 
 /** Providers and states of a stack that are not as they were, and resources that have another provider. A stack that is new has none from before. */
 export function surroundings(comparison: Comparison): Change[] {
-  const { base, head, existence } = comparison;
-  if (existence === "new") return [];
-  const [before, after] = [base, head].map(
-    ({ providers, backends }) => new Map([...providers, ...backends].map((part) => [part.address, part])),
-  );
-  const parts = [...(before ?? [])].flatMap(([address, { values }]) => {
-    const fresh = after?.get(address);
+  if (comparison.existence === "new") return [];
+  const after = partsOf(comparison.head);
+  const parts = [...partsOf(comparison.base)].flatMap(([address, { values }]) => {
+    const fresh = after.get(address);
     const differences = differencesOf(values, fresh?.values ?? {});
     return fresh !== undefined && differences.length === 0 ? [] : [partChange(comparison, address, fresh === undefined, differences)];
   });
   return [...parts, ...resourcePairs(comparison).flatMap((pair) => providerChange(comparison, pair))];
+}
+
+/** Providers and states by their addresses. */
+function partsOf({ providers, backends }: StackModel): Map<string, Part> {
+  return new Map([...providers, ...backends].map((part) => [part.address, part]));
 }
 
 function partChange(comparison: Comparison, address: string, isGone: boolean, differences: readonly Difference[]): Change {

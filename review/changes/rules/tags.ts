@@ -1,6 +1,6 @@
 import { groupBy } from "../../group-by";
 import { resolvedValues } from "../../resolve";
-import { at, isBlock, show, type Value } from "../../value";
+import { asBlock, at, show, type Value } from "../../value";
 import { type Change, changeOf } from "../change";
 import { type Comparison, type Pair, resourcePairs } from "../comparison";
 
@@ -36,12 +36,8 @@ export function tags(comparison: Comparison): Change[] {
 
 function tagChanges({ base: old, head: fresh }: Comparison, pair: Pair): TagChange[] {
   if (pair.base === undefined || pair.head === undefined) return [];
-  const [before, after] = [tagsOf(at(resolvedValues(old, pair.base), "tags")), tagsOf(at(resolvedValues(fresh, pair.head), "tags"))];
+  const [before, after] = [asBlock(at(resolvedValues(old, pair.base), "tags")), asBlock(at(resolvedValues(fresh, pair.head), "tags"))];
   return Object.entries(before)
     .filter(([key, value]) => show(after[key]) !== show(value))
     .map(([key, value]) => ({ pair, key, before: value, after: after[key] }));
-}
-
-function tagsOf(value: Value | undefined): Readonly<Record<string, Value>> {
-  return isBlock(value) ? value : {};
 }

@@ -3,7 +3,7 @@ import type { Finding, Reporter } from "../../finding";
 import type { Element, StackModel } from "../../model";
 import { environmentOf } from "../../requirement";
 import { policyAt } from "../../policy";
-import { at, isBlock, listOf, show, textAt, textsOf } from "../../value";
+import { asBlock, at, isBlock, listOf, show, textAt, textsOf } from "../../value";
 
 /** Days for which the copies of each policy are kept. */
 export type BackupRetention = Readonly<Record<"daily" | "weekly", number>>;
@@ -110,7 +110,7 @@ function selectionFindings(stack: StackModel, { element, tags, plan, policy }: S
   const narrowed = Object.entries(wanted).every(([name, value]) => tags[name] === value);
   const others = ["selection_tag", "not_resources"].filter((name) => element.values[name] !== undefined);
   const negative = listOf(element.values["condition"]).flatMap((condition) =>
-    Object.keys(isBlock(condition) ? condition : {}).filter((name) => name !== "string_equals"),
+    Object.keys(asBlock(condition)).filter((name) => name !== "string_equals"),
   );
   return [
     ...(plan === undefined ? [report.unresolved(element, element.values["plan_id"], "the id of a plan of this stack")] : []),

@@ -2,7 +2,7 @@ import { regionOf } from "../../arn";
 import { stackContract } from "../../contract";
 import type { Finding, Reporter } from "../../finding";
 import type { Element, StackModel } from "../../model";
-import { at, type Block, isBlock, listOf, parsedJson, show, textAt, type Value } from "../../value";
+import { asBlock, at, type Block, isBlock, listOf, parsedJson, show, textAt, type Value } from "../../value";
 
 /** Something wrong with a dashboard: what was found, and what was expected. */
 type Flaw = readonly [found: string, expected: string];
@@ -96,7 +96,7 @@ function lineOf(properties: Value | undefined, line: readonly Value[]): string {
 /** The same, of what an alarm looks at. */
 function lineFor(alarm: Element): string {
   const { namespace, metric_name: metric, dimensions, statistic, extended_statistic: percentile, period } = alarm.values;
-  const pairs = Object.entries(isBlock(dimensions) ? dimensions : {}).map(([name, value]) => `${name}=${show(value)}`);
+  const pairs = Object.entries(asBlock(dimensions)).map(([name, value]) => `${name}=${show(value)}`);
   return words(show(namespace), show(metric), pairs, [regionOf(alarm), show(statistic ?? percentile), show(period)]);
 }
 

@@ -4,7 +4,7 @@ import { primaryOf } from "../../databases";
 import { loadBalancerOf, rulesOf } from "../../hosting";
 import type { Element, StackModel } from "../../model";
 import { regions } from "../../requirement";
-import { at, isBlock, listOf, parsedJson, textAt, type Value } from "../../value";
+import { asBlock, at, listOf, parsedJson, textAt, type Value } from "../../value";
 
 /** A limit that makes sense: an alarm sounds above or below it, and it lies between two amounts in the metric's own unit. */
 export interface SensibleLimit {
@@ -222,7 +222,7 @@ function functions(name: Value | undefined): ReturnType<Measures> {
 
 function functionsInTemplate(template: string): ReturnType<Measures> {
   const resources: Value | undefined = at(parsedJson(template), "Resources");
-  return Object.values(isBlock(resources) ? resources : {}).flatMap((resource) =>
+  return Object.values(asBlock(resources)).flatMap((resource) =>
     textAt(resource, "Type") === "AWS::Lambda::Function" ? functions(at(resource, "Properties", "FunctionName")) : [],
   );
 }
