@@ -2,15 +2,7 @@ import { dev } from "../../environments/dev";
 import { prod } from "../../environments/prod";
 import { environmentSchema } from "../../environments/schema";
 import { problems } from "./problems";
-
-/** The record with another value at a path, which has a dot before each part but the first. */
-function changed(record: object, path: string, value: unknown): object {
-  const copy = structuredClone(record);
-  const parts = path.split(".");
-  const parent = parts.slice(0, -1).reduce<object>((object, part) => Reflect.get(object, part) as object, copy);
-  Reflect.set(parent, parts.at(-1) ?? "", value);
-  return copy;
-}
+import { withValue } from "./values";
 
 /** Paths of all objects in a value, itself included. */
 function objectsIn(value: unknown, path: readonly string[] = []): string[] {
@@ -34,7 +26,7 @@ const bounds: readonly (readonly [string, object, readonly [unknown, unknown], r
     ["createdBy", wide, [letters(1), letters(64)], ["", "1 to 64 lower-case"], [letters(65), "1 to 64 lower-case"]],
     ["network.cidr", wide, ["10.0.0.0/19", "10.0.0.0/16"], ["10.0.0.0/20", "between /16 and /19"], ["10.0.0.0/15", "between /16 and /19"]],
     ["network.mongoAtlasCidrs", wide, [ranges(1), ranges(8)], [[], "at least 1 entries"], [ranges(9), "at most 8 entries"]],
-    ["postgres.storageGib", changed(wide, "postgres.maxStorageGib", 65_536), [20, 59_578], [19, "20 or more"], [59_579, "59578 or less"]],
+    ["postgres.storageGib", withValue(wide, "postgres.maxStorageGib", 65_536), [20, 59_578], [19, "20 or more"], [59_579, "59578 or less"]],
     ["postgres.maxStorageGib", wide, [22, 65_536], [21, "at least 10 % above storageGib"], [65_537, "65536 or less"]],
     ["postgres.readReplicas", wide, [0, 2], [-1, "0 or more"], [3, "2 or less"]],
     ["postgres.backupRetentionDays", wide, [1, 35], [0, "1 or more"], [36, "35 or less"]],
@@ -52,14 +44,14 @@ const bounds: readonly (readonly [string, object, readonly [unknown, unknown], r
 
 describe("a bounded setting", () => {
   test.each(bounds)("%s takes its lowest and its highest value", (path, record, values) => {
-    expect(values.flatMap((value) => problems(changed(record, path, value)))).toEqual([]);
+    expect(values.flatMap((value) => problems(withValue(record, path, value)))).toEqual([]);
   });
 
   test.each(bounds)("%s refuses the next value on either side", (path, record, _values, ...outside) => {
     for (const [value, allowed] of outside) {
       const root = path === "name" ? String(value) : "dev";
 
-      expect(problems(changed(record, path, value))).toContainEqual(
+      expect(problems(withValue(record, path, value))).toContainEqual(
         expect.stringMatching(`^${root}.${path}: found .*; allowed: .*${allowed}`),
       );
     }
@@ -69,8 +61,8 @@ describe("a bounded setting", () => {
     ["monthlyBudgetUsd, which has no highest value,", "monthlyBudgetUsd", [1, 1_000_000], 0, "1 or more"],
     ["alarmEmails, which may be none,", "alarmEmails", [[], addresses(10)], addresses(11), "at most 10 entries"],
   ])("%s has a bound on one side", (_what, path, accepted, refused, allowed) => {
-    expect(accepted.flatMap((value) => problems(changed(dev, path, value)))).toEqual([]);
-    expect(problems(changed(dev, path, refused))).toEqual([expect.stringMatching(`^dev.${path}: found .*; allowed: ${allowed}$`)]);
+    expect(accepted.flatMap((value) => problems(withValue(dev, path, value)))).toEqual([]);
+    expect(problems(withValue(dev, path, refused))).toEqual([expect.stringMatching(`^dev.${path}: found .*; allowed: ${allowed}$`)]);
   });
 
   test("logRetentionDays takes the numbers of days that CloudWatch has, and none between them", () => {
@@ -82,7 +74,7 @@ describe("a bounded setting", () => {
   });
 
   test("storageGib is refused by itself where the largest disk leaves no room for a ceiling a tenth above it", () => {
-    const record = changed(changed(dev, "postgres.maxStorageGib", 65_536), "postgres.storageGib", 59_579);
+    const record = withValue(withValue(dev, "postgres.maxStorageGib", 65_536), "postgres.storageGib", 59_579);
 
     expect(problems(record)).toEqual(["dev.postgres.storageGib: found 59579; allowed: 59578 or less"]);
   });
@@ -90,7 +82,7 @@ describe("a bounded setting", () => {
 
 describe("a word of a domain", () => {
   const delegating = (label: string): object[] => [
-    changed(prod, "dns.delegations", [{ label, nameServers: [] }]),
+    withValue(prod, "dns.delegations", [{ label, nameServers: [] }]),
     { ...dev, domain: `${label}.ohealth-ng.com` },
   ];
 
@@ -108,11 +100,11 @@ describe("a word of a domain", () => {
 
 describe("a rule of the web ACLs that only counts", () => {
   test.each(["common", "common/SizeRestrictions_BODY", "known-bad-inputs/Log4JRCE_HEADER"])("may be %j", (rule) => {
-    expect(problems(changed(dev, "edge.wafCountOnly", [rule]))).toEqual([]);
+    expect(problems(withValue(dev, "edge.wafCountOnly", [rule]))).toEqual([]);
   });
 
   test.each(["", "Common", "common/", "/Rule", "common/a/b", "common/two words", "common/Size-Restrictions"])("may not be %j", (rule) => {
-    expect(problems(changed(dev, "edge.wafCountOnly", [rule]))).toEqual([
+    expect(problems(withValue(dev, "edge.wafCountOnly", [rule]))).toEqual([
       `dev.edge.wafCountOnly.0: found "${rule}"; allowed: a rule, or a group and a rule in it: common/SizeRestrictions_BODY`,
     ]);
   });
@@ -120,7 +112,7 @@ describe("a rule of the web ACLs that only counts", () => {
 
 describe("a setting that does not exist", () => {
   /** With something in each list whose entries are objects. */
-  const full = changed(prod, "dns.delegations", [{ label: "dev", nameServers: [] }]);
+  const full = withValue(prod, "dns.delegations", [{ label: "dev", nameServers: [] }]);
   const places = objectsIn(full);
 
   test("is looked for in objects at every depth", () => {
@@ -130,6 +122,6 @@ describe("a setting that does not exist", () => {
   test.each(places)("is refused in the object at %j", (place) => {
     const path = place === "" ? "colour" : `${place}.colour`;
 
-    expect(problems(changed(full, path, "red"), dev)).toEqual([`prod.${path}: found "red"; allowed: no such setting`]);
+    expect(problems(withValue(full, path, "red"), dev)).toEqual([`prod.${path}: found "red"; allowed: no such setting`]);
   });
 });

@@ -1,8 +1,9 @@
 import * as fc from "fast-check";
 import { InvalidSettings, type Problem } from "../../environments/problems";
 import { checkEnvironments } from "../../environments/registry";
+import { valueAt, withValue } from "../environments/values";
 import { environment } from "./arbitraries";
-import { mistakes, slips, valueAt, withValue } from "./faults";
+import { mistakes, slips } from "./faults";
 
 /** Records of which one has something wrong, alone or against the other. */
 interface Planted {
@@ -18,7 +19,7 @@ const faulty: fc.Arbitrary<Planted> = fc
   .tuple(environment, fc.oneof(fc.constantFrom(...mistakes), fc.constantFrom(...slips)))
   .map(([record, { path, value }]) => ({
     fault: JSON.stringify(value),
-    records: [withValue(record, path.split("."), value)],
+    records: [withValue(record, path, value)],
     path: `${record.name}.${path}`,
   }));
 
@@ -26,7 +27,7 @@ const faulty: fc.Arbitrary<Planted> = fc
 const conflicting: fc.Arbitrary<Planted> = fc
   .tuple(environment, environment, fc.constantFrom("name", "domain", "network.cidr"))
   .map(([first, second, path]) => {
-    const records = [first, withValue(second, path.split("."), valueAt(first, path.split(".")))];
+    const records = [first, withValue(second, path, valueAt(first, path))];
     const name = path === "name" ? first.name : second.name;
     return { fault: "what the first one has", records, path: `${name}.${path}` };
   });

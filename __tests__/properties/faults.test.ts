@@ -1,6 +1,7 @@
 import { dev } from "../../environments/dev";
 import { problems } from "../environments/problems";
-import { mistakes, slips, withValue } from "./faults";
+import { withValue } from "../environments/values";
+import { mistakes, slips } from "./faults";
 
 describe("a record with a fault", () => {
   test.each([
@@ -8,7 +9,7 @@ describe("a record with a fault", () => {
     ["a value of no type, none at all, or one too many in any place", slips, 100],
   ])("is refused by the path of it: %s", (_kind, faults, atLeast) => {
     const passed = faults.filter(
-      ({ path, value }) => !problems(withValue(dev, path.split("."), value)).some((line) => line.startsWith(`dev.${path}: found `)),
+      ({ path, value }) => !problems(withValue(dev, path, value)).some((line) => line.startsWith(`dev.${path}: found `)),
     );
 
     expect(passed).toEqual([]);

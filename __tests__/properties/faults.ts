@@ -51,19 +51,3 @@ export const slips: readonly Fault[] = places.flatMap((path) => [
   ...at(path, { of: "no type" }, undefined),
   ...at([...path.split(".").slice(0, -1), "unknown"].join("."), 1),
 ]);
-
-/** What a record says at a path. */
-export function valueAt(record: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((found, key) => (isHolder(found) ? Reflect.get(found, key) : undefined), record);
-}
-
-/** The record with another value at a path; a number is the place of an entry in a list. */
-export function withValue(record: unknown, [key = "", ...rest]: readonly string[], value: unknown): unknown {
-  const held = isHolder(record) ? record : {};
-  const child: unknown = rest.length === 0 ? value : withValue(Reflect.get(held, key), rest, value);
-  return Array.isArray(held) ? [child, ...(held as unknown[]).slice(1)] : { ...held, [key]: child };
-}
-
-function isHolder(value: unknown): value is object {
-  return typeof value === "object" && value !== null;
-}

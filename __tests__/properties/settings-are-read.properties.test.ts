@@ -6,6 +6,7 @@ import { environmentSchema } from "../../environments/schema";
 import { remembered } from "../../review/remembered";
 import { EnvironmentStack } from "../../stacks/environment-stack";
 import { readSettings } from "../../stacks/read-settings";
+import { valueAt, withValue } from "../environments/values";
 import { render } from "../support/stack";
 
 /** Values for settings of which no other environment has another one. */
@@ -21,7 +22,7 @@ const values: Readonly<Record<string, unknown>> = {
 };
 
 /** Settings that mean nothing to `dev`, which has no web ACL, with an environment to which they do. */
-const elsewhere: Readonly<Record<string, Tree>> = { "edge.wafCountOnly": staging };
+const elsewhere: Readonly<Record<string, object>> = { "edge.wafCountOnly": staging };
 
 type Tree = Readonly<Record<string, unknown>>;
 
@@ -31,22 +32,15 @@ function leavesOf(tree: Tree, path: readonly string[] = []): string[] {
   return Object.entries(tree).flatMap(([key, value]) => (isTree(value) ? leavesOf(value, [...path, key]) : [[...path, key].join(".")]));
 }
 
-function at(tree: unknown, path: string): unknown {
-  return path.split(".").reduce<unknown>((value, key) => (isTree(value) ? value[key] : undefined), tree);
-}
-
-function withValue(tree: Tree, [key = "", ...rest]: readonly string[], value: unknown): Tree {
-  const below = tree[key];
-  return { ...tree, [key]: rest.length > 0 && isTree(below) ? withValue(below, rest, value) : value };
-}
-
 /** The record of `dev` with another valid value in one place: one that another environment has, or one like it. */
-function changed(record: Tree, path: string): Tree {
-  const value = at(record, path);
-  const candidates = [values[path], at(staging, path), at(prod, path), ...similarTo(value)].filter((candidate) => candidate !== undefined);
+function changed(record: object, path: string): object {
+  const value = valueAt(record, path);
+  const candidates = [values[path], valueAt(staging, path), valueAt(prod, path), ...similarTo(value)].filter(
+    (candidate) => candidate !== undefined,
+  );
   const other = candidates
     .filter((candidate) => JSON.stringify(candidate) !== JSON.stringify(value))
-    .map((candidate) => withValue(record, path.split("."), candidate))
+    .map((candidate) => withValue(record, path, candidate))
     .find((candidate) => environmentSchema.safeParse(candidate).success);
   if (other === undefined) throw new Error(`there is no other valid value for ${path}; write one into the table of values`);
   return other;
@@ -60,7 +54,7 @@ function similarTo(value: unknown): unknown[] {
 }
 
 /** What the elements of a stack say, one by one, before references are resolved, which is most of the work of a synthesis. */
-function* sketch(record: Tree): Generator<string> {
+function* sketch(record: object): Generator<string> {
   const stack = stackOf(record);
   stack.prepareStack();
   for (const element of stack.node.findAll()) {
@@ -68,10 +62,10 @@ function* sketch(record: Tree): Generator<string> {
   }
 }
 
-const sketched = remembered((record: Tree) => [...sketch(record)]);
+const sketched = remembered((record: object) => [...sketch(record)]);
 
 /** Whether two records make different Terraform. The second is looked at only as far as the first difference. */
-function differ(one: Tree, other: Tree): boolean {
+function differ(one: object, other: object): boolean {
   const known = sketched(one);
   let place = 0;
   for (const element of sketch(other)) {
@@ -81,12 +75,12 @@ function differ(one: Tree, other: Tree): boolean {
   return place !== known.length || synthesized(one) !== synthesized(other);
 }
 
-function synthesized(record: Tree): string {
+function synthesized(record: object): string {
   return JSON.stringify(render(stackOf(record)));
 }
 
 /** The stack of a record without the records of others, to whose zones it may delegate. */
-function stackOf(record: Tree): EnvironmentStack {
+function stackOf(record: object): EnvironmentStack {
   return new EnvironmentStack(Testing.app(), environmentSchema.parse(record), readSettings({}));
 }
 
