@@ -1,7 +1,7 @@
 /**
- * What is said of the synthesized output and of the parts that make it. Suites that run whole commands or start processes, need the emulator or a browser, or take a
- * minute end in `.process.test.ts`, `.emulator.test.ts`, `.browser.test.ts`, `.mutants.test.ts` and `.properties.test.ts`, and have configurations
- * of their own.
+ * What is said of the synthesized output and of the parts that make it. Suites that run whole commands or start processes, need the emulator or a
+ * browser, or take a minute end in `.process.test.ts`, `.emulator.test.ts`, `.browser.test.ts`, `.mutants.test.ts` and `.properties.test.ts`, and
+ * have configurations of their own.
  */
 /** @type {import("jest").Config} */
 module.exports = {

@@ -1,6 +1,9 @@
 const common = require("./jest.config.js");
 
-/** Environments and catalogues that nobody wrote: drawn by chance, with every contract held against each; and with one setting changed, each in its turn. */
+/**
+ * Environments and catalogues that nobody wrote: drawn by chance, with every contract held against each; and with one setting changed, each in its
+ * turn.
+ */
 /** @type {import("jest").Config} */
 module.exports = {
   ...common,

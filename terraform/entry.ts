@@ -5,8 +5,8 @@ import "./quiet-clients";
 /**
  * Runs a program as this process: with its arguments, its environment and its terminal, in the folder of the project.
  *
- * An empty variable counts as one that is not set, for every program and all that it starts: a workflow leaves one so that has no value, and as a path it
- * would name the folder of the project.
+ * An empty variable counts as one that is not set, for every program and all that it starts: a workflow leaves one so that has no value, and as a
+ * path it would name the folder of the project.
  *
  * @param own what the program wants besides, such as clients of AWS
  */

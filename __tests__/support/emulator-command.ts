@@ -14,8 +14,10 @@ export const planned = (add: number, remove = 0): object[] => [
 /** A Terraform command that goes on until it is interrupted. */
 export const untilInterrupted = "trap 'exit 1' INT; while :; do sleep 0.05; done";
 
-/** The emulator's commands with fake tools and two environments, `one` and `two`. No environment of the platform's has these names, so nothing is known of
- * what their networks are meant to be. */
+/**
+ * The emulator's commands with fake tools and two environments, `one` and `two`. No environment of the platform's has these names, so nothing is known
+ * of what their networks are meant to be.
+ */
 export class EmulatorCommand {
   public readonly tools = new FakeTools();
 

@@ -1,4 +1,8 @@
-/** MiB that a Fargate task may have, by its CPU in units of 1/1024; sizes above two processors, which no program needs, are left out. @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html */
+/**
+ * MiB that a Fargate task may have, by its CPU in units of 1/1024; sizes above two processors, which no program needs, are left out.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html
+ */
 const memoryByCpu = {
   256: [512, 1024, 2048],
   512: [1024, 2048, 3072, 4096],

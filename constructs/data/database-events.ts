@@ -12,7 +12,8 @@ export interface DatabaseEventsProps {
 }
 
 /**
- * What somebody has to know of, the daily backup not among it. A changed setting is: what nobody deployed, such as a new password or a way in from outside, shows here first.
+ * What somebody has to know of, the daily backup not among it. A changed setting is: what nobody deployed, such as a new password or a way in from
+ * outside, shows here first.
  *
  * @see https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-20
  */

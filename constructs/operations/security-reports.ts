@@ -49,7 +49,8 @@ export function openedAccess(): EventReportRule {
 }
 
 /**
- * Calls that switch off, or make deaf, what watches the account, also those that failed. CloudTrail reports them in the region of what is switched off.
+ * Calls that switch off, or make deaf, what watches the account, also those that failed. CloudTrail reports them in the region of what is switched
+ * off.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
  */
