@@ -6,6 +6,7 @@ const tseslint = require("typescript-eslint");
 
 /** Folders, and those that they may import from besides themselves. `review` judges the constructs, so it must not know them. */
 const imports = {
+  compiled: [],
   environments: [],
   constructs: [],
   stacks: ["constructs", "environments"],
@@ -28,7 +29,7 @@ const zones = Object.entries(imports).map(([folder, allowed]) => ({
 }));
 
 /** What of Node a synthesis may use: files of the repository, and what is the same everywhere. All else tells of the machine, the moment or chance. */
-const sameEverywhere = ["fs", "module", "path", "util/types"];
+const sameEverywhere = ["fs", "path", "util/types"];
 const elsewhereDifferent = builtinModules.filter((name) => !sameEverywhere.includes(name)).flatMap((name) => [name, `node:${name}`]);
 const pure = "The same repository and settings must give the same bytes on any day and machine: docs/design.md.";
 
@@ -108,6 +109,10 @@ module.exports = tseslint.config(
           name,
           message: pure,
         })),
+        ...["__dirname", "__filename"].map((name) => ({
+          name,
+          message: "Compiled, all modules lie in one file; repository.ts says where.",
+        })),
       ],
       "no-restricted-properties": [
         "error",
@@ -121,6 +126,7 @@ module.exports = tseslint.config(
       "@typescript-eslint/no-restricted-imports": ["error", { paths: elsewhereDifferent.map((name) => ({ name, message: pure })) }],
     },
   },
+  { files: ["constructs/foundation/repository.ts"], rules: { "no-restricted-globals": "off" } },
   {
     files: ["__tests__/**/*.test.ts"],
     extends: [jestRules.configs["flat/recommended"]],

@@ -6,6 +6,6 @@ module.exports = {
   ...common,
   testPathIgnorePatterns: ["/node_modules/", "\\.(browser|emulator|mutants|properties)\\.test\\.ts$"],
   collectCoverage: true,
-  collectCoverageFrom: ["main.ts", "{environments,stacks,constructs,review,terraform,emulator,scripts}/**/*.ts"],
+  collectCoverageFrom: ["main.ts", "{compiled,environments,stacks,constructs,review,terraform,emulator,scripts}/**/*.ts"],
   coverageThreshold: { global: { statements: 90, branches: 90, functions: 90, lines: 90 } },
 };

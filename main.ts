@@ -1,20 +1,19 @@
-import "./constructs/foundation/quick-packages"; // before the packages
-import { App } from "cdktf";
-import { Refusal } from "./constructs/foundation/refusal";
-import { quickenTokens } from "./constructs/foundation/quick-tokens";
-import { environments } from "./environments";
-import { InvalidSettings } from "./environments/problems";
-import { addPlatform, synthesize } from "./stacks/platform-app";
-import { readSettings } from "./stacks/read-settings";
+import { withCompiled } from "./compiled/program";
+import type * as Synthesis from "./stacks/synthesis";
 
-quickenTokens();
-
-try {
-  const settings = readSettings(process.env);
-  const app = new App();
-  synthesize(app, addPlatform(app, environments, settings));
-} catch (error) {
-  if (!(error instanceof InvalidSettings || error instanceof Refusal)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
+function synthesize({ synthesizePlatform }: typeof Synthesis): number {
+  return synthesizePlatform(process.env, (problems) => process.stderr.write(problems));
 }
+
+/** Where the compiled program fails, for whatever reason, its sources have the say: their errors name their lines. */
+async function main(): Promise<number> {
+  try {
+    return withCompiled(__dirname, "stacks/synthesis.ts", (exported) => synthesize(exported as typeof Synthesis));
+  } catch {
+    return synthesize(await import("./stacks/synthesis.js"));
+  }
+}
+
+void main().then((code) => {
+  process.exitCode = code;
+});

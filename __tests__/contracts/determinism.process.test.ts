@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -12,6 +12,7 @@ import { addPlatform, synthesize } from "../../stacks/platform-app";
 import { readSettings } from "../../stacks/read-settings";
 import { ohi, type Workload } from "../../stacks/workload/workload";
 import { quickenTokens, type Resolve } from "../../constructs/foundation/quick-tokens";
+import { repositoryElsewhere } from "../support/repository";
 import { synthesizedFolder } from "../support/synthesized";
 
 quickenTokens();
@@ -21,17 +22,6 @@ const folders: string[] = [];
 function newFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), "determinism-"));
   folders.push(folder);
-  return folder;
-}
-
-/** What a synthesis needs of the repository. */
-const sources = ["constructs", "environments", "stacks", "main.ts", "package.json", "tsconfig.json"];
-
-/** The repository in another folder. */
-function repositoryElsewhere(): string {
-  const folder = newFolder();
-  for (const source of sources) cpSync(path.join(root, source), path.join(folder, source), { recursive: true });
-  symlinkSync(path.join(root, "node_modules"), path.join(folder, "node_modules"));
   return folder;
 }
 

@@ -48,6 +48,7 @@ describe("a part of the synthesis that would depend on where and when it runs", 
     ["the process, as a module", 'import { cwd } from "node:process";\nexport const a = cwd();'],
     ["the language, in an order", 'export const a = ["a"].sort((one, other) => one.localeCompare(other));'],
     ["the language, in a number", "export const a = (1000).toLocaleString();"],
+    ["the folder in which it lies", "export const a = __dirname;"],
     ["what is loaded while it runs", 'export const a = import("node:os");'],
   ])("is found: %s", (_, text) => {
     const found = folders.map((file) => lint(file, text));
@@ -57,7 +58,7 @@ describe("a part of the synthesis that would depend on where and when it runs", 
 
   test("is not what reads files of the repository, or what runs commands elsewhere", () => {
     const reading =
-      'import { readFileSync } from "node:fs";\nimport { join } from "node:path";\nexport const a = readFileSync(join(__dirname, "a"));';
+      'import { readFileSync } from "node:fs";\nimport { join } from "node:path";\nexport const a = readFileSync(join("/", "a"));';
     const running = 'import { hostname } from "node:os";\nexport const a = [hostname(), new Date()];';
 
     const found = [...folders.map((file) => lint(file, reading)), lint("scripts/a.ts", running)];

@@ -46,7 +46,7 @@ function quickly(value: unknown, ask: (part: unknown) => unknown): unknown {
   return result;
 }
 
-/** Whether cdktf may see more in a value than what it is. A list can be a token by what its elements are, and a map by its keys. */
+/** Whether cdktf may see more in a value than what it is. A list can be a token by its elements, and a map by its keys. */
 function mayBeToken(value: unknown): boolean {
   switch (typeof value) {
     case "undefined":
@@ -58,14 +58,19 @@ function mayBeToken(value: unknown): boolean {
       return !(value >= 0);
     case "object":
       if (value === null) return false;
-      if (Array.isArray(value)) return value.some((element) => typeof element !== "object" && mayBeToken(element));
+      if (Array.isArray(value)) return value.some(mayBeList);
       return "resolve" in value || isDate(value);
     default:
       return true;
   }
 }
 
+/** A list is a token when one of its elements is written `#{TfToken[7]}`, or is a number that is none. */
+function mayBeList(element: unknown): boolean {
+  return typeof element === "string" ? element.includes("#{TfToken[") : typeof element === "number" && mayBeToken(element);
+}
+
 /** Tokens in text are written `${TfToken[7]}` or the like, or as a number with a large exponent. Two texts stand for values of maps that are no text. */
 function mayHoldToken(text: string): boolean {
-  return text.includes("{") || text.includes("e+") || text === Token.STRING_MAP_TOKEN_VALUE || text === Token.ANY_MAP_TOKEN_VALUE;
+  return text.includes("{TfToken[") || text.includes("e+") || text === Token.STRING_MAP_TOKEN_VALUE || text === Token.ANY_MAP_TOKEN_VALUE;
 }

@@ -6,6 +6,7 @@ import { Construct } from "constructs";
 import { literal } from "../foundation/literal";
 import { nameOf } from "../foundation/names";
 import { PlatformStack } from "../foundation/platform-stack";
+import { repository } from "../foundation/repository";
 import { refuse } from "../foundation/refusal";
 import { tag } from "../foundation/tags";
 import { LogGroup } from "../operations/log-group";
@@ -28,7 +29,7 @@ export interface CacheUserRotationFunctionProps {
   readonly logRetentionDays: number;
 }
 
-const source = join(__dirname, "rotate-cache-user.js");
+const source = join(repository, "constructs/secrets/rotate-cache-user.js");
 
 /** Characters that CloudFormation has always taken as the code of a function. */
 const longestSource = 4096;

@@ -10,7 +10,7 @@ import { type Documents, documentsIn } from "./differences";
 import type { Move } from "./moves";
 
 /** Everything that a synthesis reads. Packages that are not installed aside are those of the project, whose folder is around. */
-const source = ["main.ts", "cdktf.json", "environments", "stacks", "constructs"];
+const source = ["main.ts", "cdktf.json", "compiled", "environments", "stacks", "constructs"];
 
 const lockFile = "package-lock.json";
 

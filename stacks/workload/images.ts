@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { repository } from "../../constructs/foundation/repository";
 import type { Program, ThirdPartyImage } from "./service";
 import type { Workload } from "./workload";
 
@@ -10,7 +11,7 @@ export const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/, "sha256: and 64 
 const lock = z.record(z.string(), digest.nullable());
 
 /** File that holds the digest of every image of somebody else, by its name and tag. `npm run images -- lock` fills it. */
-export const lockFile = join(__dirname, "images.lock.json");
+export const lockFile = join(repository, "stacks/workload/images.lock.json");
 
 /** Reads the digests of third-party images; null for one that nobody has looked up yet. */
 export function readLock(file = lockFile): z.infer<typeof lock> {

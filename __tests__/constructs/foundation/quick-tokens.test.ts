@@ -74,10 +74,10 @@ describe("quickened tokens", () => {
       asked.push(value);
       return resolve(value, context) as unknown;
     };
-    const token = Token.asString(reference);
+    const [token, list] = [Token.asString(reference), Token.asList(reference)];
 
     const resolved: unknown = quickened(asking)(
-      { name: "plain", port: 5432, none: undefined, nothing: null, tags: { on: true }, ids: [token, "x"], id: token },
+      { name: "plain", port: 5432, none: undefined, nothing: null, tags: { on: true }, ids: [token, "${HOME}"], zones: list, id: token },
       options,
     );
 
@@ -86,10 +86,11 @@ describe("quickened tokens", () => {
       port: 5432,
       nothing: null,
       tags: { on: true },
-      ids: ["${aws_vpc.main.id}", "x"],
+      ids: ["${aws_vpc.main.id}", "${HOME}"],
+      zones: "${aws_vpc.main.id}",
       id: "${aws_vpc.main.id}",
     });
-    expect(asked).toEqual([[token, "x"], token]);
+    expect(asked).toEqual([token, list, token]);
   });
 
   test("are quickened once, however often it is asked for, and remember no stack", () => {
