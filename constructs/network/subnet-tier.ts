@@ -4,6 +4,7 @@ import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-assoc
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Construct } from "constructs";
 import { nameOf } from "../foundation/names";
+import { Refusal } from "../foundation/refusal";
 import { zoneLetter } from "./zone";
 
 /** A zone and the range of the tier's subnet in it. */
@@ -42,6 +43,7 @@ export type Gateway = Pick<RouteConfig, "gatewayId"> | Pick<RouteConfig, "natGat
 export class SubnetTier extends Construct {
   public readonly subnets: readonly TierSubnet[];
   public readonly routeTables: readonly RouteTable[];
+  private readonly internetRoutes = new Map<RouteTable, Route>();
 
   public constructor(
     scope: Construct,
@@ -63,8 +65,21 @@ export class SubnetTier extends Construct {
     const zoneOf = new Map(this.subnets.toReversed().map(({ routeTable, zone }) => [routeTable, zone]));
     for (const [routeTable, zone] of zoneOf) {
       const suffix = this.props.routeTables === "shared" ? "" : `-${zoneLetter(zone)}`;
-      new Route(this, `internet-route${suffix}`, { routeTableId: routeTable.id, destinationCidrBlock: "0.0.0.0/0", ...gatewayFor(zone) });
+      const route = { routeTableId: routeTable.id, destinationCidrBlock: "0.0.0.0/0", ...gatewayFor(zone) };
+      this.internetRoutes.set(routeTable, new Route(this, `internet-route${suffix}`, route));
     }
+  }
+
+  /**
+   * The default route of a zone. What calls the internet as soon as it stands waits for it.
+   *
+   * @throws Refusal when the tier has no subnet in the zone, or none of its subnets reaches the internet.
+   */
+  public internetRouteIn(zone: string): Route {
+    const tables = this.subnets.filter((subnet) => subnet.zone === zone).map(({ routeTable }) => routeTable);
+    const route = tables.map((table) => this.internetRoutes.get(table)).find((found) => found !== undefined);
+    if (route === undefined) throw new Refusal(this.node.path, [`no route to the internet in ${zone}`]);
+    return route;
   }
 
   private createSubnet({ zone, cidr }: ZoneRange, routeTable: RouteTable): TierSubnet {

@@ -81,7 +81,8 @@ export function addClickhouse(stack: EnvironmentStack, props: ClickhouseProps): 
       { sid: "ReportBoot", actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: [`${logGroup.arn}:*`] },
     ],
     protect: environment.deletionProtection,
-    dependsOn: [props.credential.seed],
+    // The first boot reads the password, and fetches packages from the internet.
+    dependsOn: [props.credential.seed, network.privateTier.internetRouteIn(subnet.zone)],
   });
   tag(host, { Service: "clickhouse" });
   props.directory.registerAddress("clickhouse", "clickhouse", host.privateIp);

@@ -137,6 +137,20 @@ describe("a network", () => {
     );
   });
 
+  test("says by which route a zone of a tier reaches the internet, and refuses one that does not", () => {
+    const routes = [
+      network.privateTier.internetRouteIn("eu-west-1b"),
+      network.publicTier.internetRouteIn("eu-west-1a"),
+      network.publicTier.internetRouteIn("eu-west-1b"),
+    ].map(({ friendlyUniqueId }) => friendlyUniqueId);
+
+    expect(routes).toEqual(["network_private_internet-route-b", "network_public_internet-route", "network_public_internet-route"]);
+    expect(() => network.databaseTier.internetRouteIn("eu-west-1a")).toThrow(
+      "ohi-test/network/database: 1 problem\n  no route to the internet in eu-west-1a",
+    );
+    expect(() => network.privateTier.internetRouteIn("eu-west-1c")).toThrow("no route to the internet in eu-west-1c");
+  });
+
   test("leads S3's addresses on every route table to the gateway endpoint", () => {
     expect(resources(json, "aws_vpc_endpoint")).toEqual({
       "network_s3-endpoint": {

@@ -164,6 +164,11 @@ export const serviceBugs: readonly PlantedBug[] = [
       service("zookeeper-1"),
       (draft) => impatient(draft, "zookeeper-1", "aws_efs_mount_target"),
     ],
+    [
+      "a host before its packages can be fetched",
+      "aws_instance.clickhouse",
+      (draft) => draft.set("aws_instance.clickhouse", { depends_on: ["aws_route.network_private_internet-route-b"] }),
+    ],
     ["a log that is nobody's", task("sse"), (draft) => draft.drop("aws_cloudwatch_log_group.services_sse_task_log-group")],
   ]),
   ...bugsFor("images", [

@@ -86,7 +86,7 @@ export const hosts: SettledTable = {
     service_namespace: is("ecs"),
   },
   aws_instance: {
-    depends_on: is(["aws_iam_role_policy", "aws_secretsmanager_secret_version"]),
+    depends_on: is(["aws_iam_role_policy", "aws_route", "aws_secretsmanager_secret_version"]),
     ami: is("-> data.aws_ssm_parameter.insecure_value"),
     associate_public_ip_address: is(false),
     availability_zone: is("eu-west-1a"),
