@@ -55,6 +55,6 @@ function read(name: string, deployed: Readonly<Record<string, unknown>>): z.infe
   const result = outputs.safeParse(deployed);
   if (result.success) return result.data;
   throw new UserError(
-    `${name} does not say how its tasks are run (${result.error.issues.map(({ path: at }) => at.join(".")).join(", ")}). Deploy it first.`,
+    `${name} does not say how its tasks are run (${result.error.issues.map(({ path: at }) => at.join(".")).join(", ")}). An environment says so once it is deployed.`,
   );
 }

@@ -102,7 +102,7 @@ export function deployedServices(name: string, deployed: Readonly<Record<string,
   const { data, error } = outputs.safeParse(deployed);
   if (error !== undefined) {
     throw new UserError(
-      `${name} does not say which services it has (${error.issues.map(({ path }) => path.join(".")).join(", ")}). Deploy it first.`,
+      `${name} does not say which services it has (${error.issues.map(({ path }) => path.join(".")).join(", ")}). An environment says so once it is deployed.`,
     );
   }
   const { cluster_name: cluster, service_names: names, service_definitions: definitions } = data;

@@ -109,7 +109,7 @@ describe("migrate", () => {
     const older = await migrate(fakeEcs());
 
     expect(undeployed.stderr).toContain(
-      "dev does not say how its tasks are run (cluster_name, task_definitions, task_groups, task_log_groups, task_subnets). Deploy it first.",
+      "dev does not say how its tasks are run (cluster_name, task_definitions, task_groups, task_log_groups, task_subnets). An environment says so once it is deployed.",
     );
     expect(older.stderr).toContain("dev has no task api-migrations yet. Deploy it first.");
     expect([undeployed.code, older.code]).toEqual([exitCodes.failed, exitCodes.failed]);

@@ -58,7 +58,9 @@ describe("restart", () => {
     const { code, stderr } = await restart(fakeEcs(), []);
 
     expect(code).toBe(exitCodes.failed);
-    expect(stderr).toContain("dev does not say which services it has (cluster_name, service_names, service_definitions). Deploy it first.");
+    expect(stderr).toContain(
+      "dev does not say which services it has (cluster_name, service_names, service_definitions). An environment says so once it is deployed.",
+    );
   });
 });
 

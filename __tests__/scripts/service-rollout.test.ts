@@ -89,7 +89,7 @@ describe("a rollout", () => {
 
   test("cannot be watched where nothing has been deployed", () => {
     expect(() => deployedServices("dev", {})).toThrow(
-      "dev does not say which services it has (cluster_name, service_names, service_definitions). Deploy it first.",
+      "dev does not say which services it has (cluster_name, service_names, service_definitions). An environment says so once it is deployed.",
     );
   });
 });
