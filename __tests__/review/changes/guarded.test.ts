@@ -52,6 +52,18 @@ describe("what has to be guarded by the documentation of AWS and of the provider
     expect(told).toEqual([encryption, [], [], protection, protection, [], protection, protection, protection]);
   });
 
+  test("is lost when a schedule is another one of which nobody can tell how often it comes, or there is none any more", () => {
+    const between = (before: string, after: string | undefined): DangerName[] =>
+      dangersBetween("aws_secretsmanager_secret_rotation", "rotation_rules.schedule_expression", before, after);
+    const monthly = "cron(0 4 1 * ? *)";
+
+    expect([between(monthly, "cron(0 4 1 1 ? *)"), between("rate(1 hour)", undefined), between(monthly, monthly)]).toEqual([
+      ["protection-lost"],
+      ["protection-lost"],
+      [],
+    ]);
+  });
+
   test.each([
     ["aws_secretsmanager_secret", "recovery_window_in_days", 7, "protection-lost"],
     ["aws_cloudwatch_log_group", "retention_in_days", 30, "protection-lost"],

@@ -121,6 +121,14 @@ export const guarded: Guarded = [
     { automatic_failover_enabled: isOn, multi_az_enabled: isOn, num_cache_clusters: [3, 2, 1], snapshot_retention_limit: [30, 7, 0] },
   ],
   ["protection-lost", ["aws_secretsmanager_secret"], { recovery_window_in_days: [30, 7, 0] }],
+  [
+    "protection-lost",
+    ["aws_secretsmanager_secret_rotation"],
+    {
+      "rotation_rules.schedule_expression": ["rate(8 hours)", "rate(1 day)", "rate(30 days)", "cron(0 4 1 * ? *)"],
+      "rotation_rules.automatically_after_days": [7, 30, undefined],
+    },
+  ],
   ["protection-lost", ["aws_kms_key"], { deletion_window_in_days: [30, 7] }],
   ["protection-lost", ["aws_cloudwatch_log_group"], { retention_in_days: [0, 365, 30] }],
   ["protection-lost", ["aws_ebs_volume"], { final_snapshot: isOn }],

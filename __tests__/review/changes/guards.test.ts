@@ -36,6 +36,8 @@ function samplesOf({ safe }: Guard): readonly [safe: Value | undefined, unsafe: 
       return ["${aws_kms_key.key.arn}", undefined];
     case "atLeast":
       return [30, 7];
+    case "asOften":
+      return ["rate(30 days)", "rate(90 days)"];
     case "oneOf":
       return [safe.values[0], "anything else"];
   }

@@ -5,6 +5,7 @@ import { allStacks } from "../../contracts/stacks";
 import { changesBy, compareProd, planted, reviewProd, told } from "./compared";
 
 const postgres = "aws_db_instance.postgres";
+const files = "aws_efs_access_point.files_zookeeper-1";
 const secret = "aws_secretsmanager_secret.secrets_jwt-secret";
 const move = (draft: Draft, from: string, to: string): Draft =>
   draft.rename(from, to.split(".").at(-1) ?? "").setBlock([], { moved: [{ from, to }] });
@@ -22,6 +23,12 @@ describe("what holds data", () => {
     ["has a moved block whose work is done", (draft) => draft.setBlock([], { moved: [{ from: "aws_db_instance.older", to: postgres }] })],
     ["has another database", (draft) => draft.set(postgres, { db_name: "other" }), ["data-lost", postgres]],
     ["has another identifier", (draft) => draft.set(postgres, { identifier: "ohi-dev-other" }), ["store-renamed", postgres]],
+    [
+      "is entered at another directory",
+      (draft) => draft.setBlock(["resource", ...files.split("."), "root_directory"], { path: "/zookeeper" }),
+      ["store-renamed", files],
+    ],
+    ["is entered as somebody else", (draft) => draft.set(files, { posix_user: { uid: 0, gid: 0 } })],
     ["is changed in place", (draft) => draft.set(postgres, { instance_class: "db.t4g.large" })],
     ["has another value of what Terraform ignores", (draft) => draft.set(postgres, { final_snapshot_identifier: "other" })],
     [

@@ -13,6 +13,8 @@ export type Safe =
   | { readonly kind: "off" }
   /** Not less than it was. `absent` is what the provider takes when nothing is said; where that is for ever, 0 is too. */
   | { readonly kind: "atLeast"; readonly absent: number }
+  /** Not less often than it was: days, or a schedule of AWS. */
+  | { readonly kind: "asOften" }
   | { readonly kind: "present" }
   /** One of some values, the safest first: a step towards the end is a loss, and so is any other value. `absent` is what the provider takes. */
   | { readonly kind: "oneOf"; readonly values: readonly string[]; readonly absent?: string };
@@ -35,6 +37,7 @@ export const on: Safe = { kind: "on" };
 /** On unless it is turned off. */
 export const onByDefault: Safe = { kind: "on", absent: true };
 export const off: Safe = { kind: "off" };
+export const asOften: Safe = { kind: "asOften" };
 export const present: Safe = { kind: "present" };
 export const atLeast = (absent: number): Safe => ({ kind: "atLeast", absent });
 export const oneOf = (...values: readonly string[]): Safe => ({ kind: "oneOf", values });
@@ -85,6 +88,8 @@ function isWeaker(safe: Safe, before: Found, after: Found): boolean {
   switch (safe.kind) {
     case "atLeast":
       return numberOf(after, safe.absent) < numberOf(before, safe.absent);
+    case "asOften":
+      return after !== before && !(daysOf(after) <= (daysOf(before) || Number.POSITIVE_INFINITY));
     case "oneOf":
       return placeIn(safe, after) > placeIn(safe, before);
     default:
@@ -98,6 +103,7 @@ function isSafe(safe: Safe, value: Found): boolean {
       return value === undefined ? safe.absent === true : isOn(value);
     case "off":
       return value === undefined || value === null || value === false || value === "false";
+    case "asOften":
     case "present":
       return value !== undefined && value !== null && value !== "";
     case "atLeast":
@@ -116,6 +122,15 @@ function numberOf(value: Found, absent: number): number {
   if (value === undefined || value === null || (value === 0 && absent === Number.POSITIVE_INFINITY)) return absent;
   return typeof value === "number" ? value : Number.NEGATIVE_INFINITY;
 }
+
+/** Days from one time to the next; NaN when it never comes, or nobody can tell when. */
+function daysOf(value: Found): number {
+  if (typeof value === "number") return value;
+  const [, count, unit = ""] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(String(value)) ?? [];
+  return Number(count) / (perDay[unit] ?? NaN);
+}
+
+const perDay: Readonly<Record<string, number>> = { minute: 24 * 60, hour: 24, day: 1 };
 
 function placeIn({ values, absent }: Extract<Safe, { readonly kind: "oneOf" }>, value: Found): number {
   const place = values.indexOf(String(value ?? absent));

@@ -1,5 +1,5 @@
 import { statefulTypes } from "../losses";
-import { atLeast, byDefault, type Guard, off, on, onByDefault, oneOf, present } from "./guard";
+import { asOften, atLeast, byDefault, type Guard, off, on, onByDefault, oneOf, present } from "./guard";
 
 const databases = ["aws_db_instance", "aws_rds_cluster"];
 const cache = ["aws_elasticache_replication_group"];
@@ -33,6 +33,9 @@ export const protectionGuards: readonly Guard[] = [
   guard(cache, "num_cache_clusters", atLeast(1), "there are fewer nodes to take over"),
   guard(cache, "snapshot_retention_limit", atLeast(0), "it can be brought back only to a shorter past"),
   guard(["aws_secretsmanager_secret"], "recovery_window_in_days", atLeast(30), "a deleted secret can be brought back for a shorter time"),
+  ...["schedule_expression", "automatically_after_days"].map((rule) =>
+    guard(["aws_secretsmanager_secret_rotation"], `rotation_rules.${rule}`, asOften, "the credential stays the same for longer"),
+  ),
   guard(["aws_kms_key"], "deletion_window_in_days", atLeast(30), "a deleted key can be brought back for a shorter time"),
   // Without a number of days, or with 0, events are kept for ever.
   guard(["aws_cloudwatch_log_group"], "retention_in_days", atLeast(Number.POSITIVE_INFINITY), "older events are deleted"),
