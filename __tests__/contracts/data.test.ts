@@ -152,6 +152,7 @@ describe.each(environments)("the data of $name", (environment) => {
         parameter("pg_stat_statements", "shared_preload_libraries", "pending-reboot"),
         parameter(String(connections), "max_connections", "pending-reboot"),
       ],
+      lifecycle: { create_before_destroy: true },
     });
 
     expect(valuesOf(stack, "aws_db_parameter_group")).toEqual({
@@ -224,6 +225,7 @@ describe.each(environments)("the data of $name", (environment) => {
       family: "redis7",
       description: `Settings of ${id}`,
       parameter: [{ name: "maxmemory-policy", value: policy }],
+      lifecycle: { create_before_destroy: true },
     });
 
     expect(valuesOf(stack, "aws_elasticache_parameter_group")).toEqual({

@@ -46,6 +46,7 @@ export class PostgresParameters extends Construct {
       family: `postgres${postgresVersion}`,
       description: `Settings of ${name}`,
       parameter: parameters(memoryGib),
+      lifecycle: { createBeforeDestroy: true }, // AWS deletes none that is in use; the name has the version
       tags: { Name: name },
     });
     this.name = group.name;

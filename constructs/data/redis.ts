@@ -101,6 +101,7 @@ export class Redis extends Construct {
       family: version.family,
       description: `Settings of ${this.props.name}`,
       parameter: [{ name: "maxmemory-policy", value: this.props.eviction }],
+      lifecycle: { createBeforeDestroy: true }, // AWS deletes none that is in use; the name has the version
       tags: { Name: name },
     });
   }

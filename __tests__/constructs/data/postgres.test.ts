@@ -103,7 +103,7 @@ describe("a PostgreSQL server", () => {
     });
   });
 
-  test("has settings of its own, of which those that need a restart wait for one", () => {
+  test("has settings of its own, of which those that need a restart wait for one, and which stay until others of another version are in use", () => {
     expect(resources(synthesize(), "aws_db_parameter_group")).toEqual({
       store_parameters: {
         name: "ohi-test-postgres15",
@@ -118,6 +118,7 @@ describe("a PostgreSQL server", () => {
           { name: "shared_preload_libraries", value: "pg_stat_statements", apply_method: "pending-reboot" },
           { name: "max_connections", value: "168", apply_method: "pending-reboot" },
         ],
+        lifecycle: { create_before_destroy: true },
         tags: tags({ Service: "store", DataClassification: "pii", Name: "ohi-test-postgres15" }),
       },
     });

@@ -79,6 +79,7 @@ describe("a Redis cache", () => {
         family: "redis7",
         description: "Settings of cache",
         parameter: [{ name: "maxmemory-policy", value: "noeviction" }],
+        lifecycle: { create_before_destroy: true },
         tags: tags({ Service: "store", DataClassification: "pii", Name: "ohi-test-cache-redis7" }),
       },
     });

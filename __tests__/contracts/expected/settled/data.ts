@@ -145,6 +145,7 @@ export const data: SettledTable = {
     replicate_source_db: only(["postgres_replica-1", "postgres_replica-2"], "-> aws_db_instance.identifier"),
   },
   aws_db_parameter_group: {
+    "lifecycle.create_before_destroy": is(true),
     description: byId({
       "blnk-postgres_parameters": "Settings of {stack}-postgres15-blnk",
       postgres_parameters: "Settings of {stack}-postgres15",
@@ -232,6 +233,7 @@ export const data: SettledTable = {
     subnet_id: is("-> aws_subnet.id"),
   },
   aws_elasticache_parameter_group: {
+    "lifecycle.create_before_destroy": is(true),
     description: byId({ "app-cache_parameters": "Settings of app-cache", "blnk-cache_parameters": "Settings of blnk-cache" }),
     family: is("redis7"),
     name: byId({ "app-cache_parameters": "{stack}-app-cache-redis7", "blnk-cache_parameters": "{stack}-blnk-cache-redis7" }),
