@@ -44,6 +44,8 @@ describe("other changes", () => {
       (draft) => draft.drop(role).setBlock([], { removed: [{ from: role, lifecycle: { destroy: false } }] }),
       ["orphaned", role],
     ],
+    ["an output that is gone", (draft) => draft.setBlock(["output"], { vpc_id: undefined }), ["deleted", "output.vpc_id"]],
+    ["no output that is new or says something else", (draft) => draft.setBlock(["output"], { vpc_id: { value: "x" }, more: { value: 1 } })],
     [
       "nothing of what another rule tells",
       (draft) => draft.drop("aws_flow_log.network_flow-logs_flow-log").drop("aws_db_instance.postgres"),

@@ -42,7 +42,24 @@ export function others(comparison: Comparison): Change[] {
       }),
     ];
   }
-  return resourcePairs(comparison).flatMap((pair) => [...forgottenChange(comparison, pair), ...deletedChange(comparison, pair)]);
+  return [
+    ...resourcePairs(comparison).flatMap((pair) => [...forgottenChange(comparison, pair), ...deletedChange(comparison, pair)]),
+    ...lostOutputs(comparison),
+  ];
+}
+
+/** Outputs that are gone. A plan tells of none, before and after. */
+function lostOutputs(comparison: Comparison): Change[] {
+  const left = comparison.head.outputs.map(({ address }) => address);
+  const lost = comparison.base.outputs.filter(({ address }) => !left.includes(address));
+  return lost.map(({ address }) =>
+    changeOf(comparison, {
+      danger: "deleted",
+      address,
+      what: `${address} is gone`,
+      why: "a command or a person that asks for it gets no answer",
+    }),
+  );
 }
 
 function forgottenChange(comparison: Comparison, { fate, address }: Pair): Change[] {
