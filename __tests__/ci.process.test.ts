@@ -26,10 +26,10 @@ describe("all checks", () => {
 
     const { code, stdout } = await run().ended;
 
-    expect(stdout.trimEnd().split("\n").at(-1)).toBe("62 passed, 0 failed");
+    expect(stdout.trimEnd().split("\n").at(-1)).toBe("63 passed, 0 failed");
     expect(code).toBe(0);
     expect(calls()).toEqual(
-      [...checks, ...suites, "local", "local:down", "rehearsal", "test:gaps", "ci"]
+      [...checks, ...suites, "plan:emulator -- account", "local", "local:down", "rehearsal", "test:gaps", "ci"]
         .filter((one, at, all) => all.indexOf(one) === at)
         .toSorted(),
     );
@@ -40,7 +40,7 @@ describe("all checks", () => {
 
     const { code, stdout } = await run().ended;
 
-    expect(stdout.trimEnd().split("\n").at(-1)).toBe("10 passed, 7 failed");
+    expect(stdout.trimEnd().split("\n").at(-1)).toBe("11 passed, 7 failed");
     expect(stdout.match(/^!! .* failed/gm)).toHaveLength(7);
     expect(code).toBe(1);
   });
@@ -66,7 +66,7 @@ describe("a suite", () => {
 
     const { code: ended, stdout } = await run().ended;
 
-    expect(stdout.trimEnd().split("\n").at(-1)).toBe("62 passed, 1 failed");
+    expect(stdout.trimEnd().split("\n").at(-1)).toBe("63 passed, 1 failed");
     expect(ended).toBe(1);
   });
 });
