@@ -6,7 +6,7 @@ import path from "node:path";
 /** What every bundle is made of, as folders and files of the project: how it is made, and what npm notes of all that it has installed. */
 const common = ["compiled", "node_modules/.package-lock.json"];
 
-const sources = [...common, "constructs", "environments", "stacks", "tsconfig.json"];
+const sources = [...common, "constructs", "environments", "stacks", "package.json", "tsconfig.json"];
 
 /** Two CommonJS modules. */
 export interface Bundles {
@@ -24,13 +24,15 @@ export interface Bundles {
  *
  * @param project its folder
  * @param module path from there
- * @throws Error when a source does not compile, or nothing can be written
+ * @throws Error when a source does not compile, or changes meanwhile, or nothing can be written
  */
 export function bundlesOf(project: string, module: string): Bundles {
-  const own = keptIn(project, `own-${digestOf(project, sources, module)}`, (folder) => {
+  const digest = digestOf(project, sources, module);
+  const own = keptIn(project, `own-${digest}`, (folder) => {
     const notes = path.join(folder, "notes.json");
     bundle(project, folder, [module, "--packages=external", `--metafile=${notes}`]);
     writeFileSync(path.join(folder, "packages.js"), loadersOf(JSON.parse(readFileSync(notes, "utf8")) as Notes)); // as esbuild documents it
+    if (digestOf(project, sources, module) !== digest) throw new Error("a source has changed while it was bundled");
   });
   const loaders = readFileSync(path.join(own, "packages.js"), "utf8");
   const packages = keptIn(project, `packages-${digestOf(project, common, loaders)}`, (folder) => {
@@ -98,6 +100,6 @@ function digestOf(project: string, names: readonly string[], more: string): stri
 
 function filesIn(project: string, name: string): string[] {
   if (!statSync(path.join(project, name)).isDirectory()) return [name];
-  const entries = readdirSync(path.join(project, name), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const entries = readdirSync(path.join(project, name), { recursive: true, withFileTypes: true }).filter((entry) => !entry.isDirectory());
   return entries.map(({ parentPath, name: file }) => path.relative(project, path.join(parentPath, file))).toSorted();
 }

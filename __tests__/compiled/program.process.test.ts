@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import childProcess = require("node:child_process");
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -22,6 +22,7 @@ class Project {
         'import { name } from "../environments/names";\nexport const greeting = `${hello}, ${name}${mark}`;\nexport const place = folder.split(sep);',
     );
     this.write("tsconfig.json", "{}");
+    this.write("package.json", "{}");
     this.write("node_modules/marks/package.json", '{ "name": "marks", "main": "index.js" }');
     this.install("!");
   }
@@ -53,7 +54,7 @@ class Project {
 
 /** What a process of its own prints: V8 remembers within one. */
 function printed(program: string): unknown {
-  return JSON.parse(execFileSync(process.execPath, ["--import", "tsx", "--eval", program], { cwd: root, encoding: "utf8" }));
+  return JSON.parse(childProcess.execFileSync(process.execPath, ["--import", "tsx", "--eval", program], { cwd: root, encoding: "utf8" }));
 }
 
 function greetingElsewhere({ folder }: Project): unknown {
@@ -137,7 +138,7 @@ describe("a compiled module", () => {
     expect([bundlesOf(project.folder, module_).own === before.own, existsSync(before.own)]).toEqual([false, false]);
   });
 
-  test.each(["compiled/how.ts", "tsconfig.json", "constructs/new.yaml", "stacks/deep/er/new.ts"])(
+  test.each(["compiled/how.ts", "package.json", "tsconfig.json", "constructs/new.yaml", "stacks/deep/er/new.ts"])(
     "is bundled again for another %s",
     (file) => {
       const project = newProject();
@@ -209,6 +210,21 @@ describe("a module that cannot be compiled", () => {
 
     expect(() => project.greeting()).toThrow("esbuild");
     expect(project.kept()).toEqual([]);
+  });
+
+  test("is refused when a source changes meanwhile, so that no bundle is taken for that of other sources", () => {
+    const project = newProject();
+    const { execFileSync: run } = childProcess;
+    const spy = jest.spyOn(childProcess, "execFileSync").mockImplementationOnce((...args) => {
+      const output = run(...args);
+      project.write("environments/names.ts", 'export const name = "Ben";');
+      return output;
+    });
+
+    expect(() => project.greeting()).toThrow("a source has changed while it was bundled");
+    spy.mockRestore();
+    expect(project.kept()).toEqual([]);
+    expect(project.greeting()).toBe("Hello, Ben!");
   });
 
   test("is refused when nothing can be written", () => {
