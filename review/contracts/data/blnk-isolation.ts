@@ -88,12 +88,11 @@ function reaches(stack: StackModel, element: Element, address: string): boolean 
   });
 }
 
-/** Addresses that values name, not counting what they only wait for. */
+/** Addresses that values name. What they only wait for is named in no expression. */
 const namedIn = remembered(
   (values: Block): ReadonlySet<string> =>
     new Set(
-      Object.entries(values)
-        .flatMap(([name, value]) => (name === "depends_on" ? [] : textsOf(value)))
+      textsOf(values)
         .flatMap(referencesIn)
         .map(({ address }) => address),
     ),
