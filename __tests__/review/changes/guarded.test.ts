@@ -64,6 +64,15 @@ describe("what has to be guarded by the documentation of AWS and of the provider
     ]);
   });
 
+  test("is not lost when a schedule comes where there was none", () => {
+    const rotation = "aws_secretsmanager_secret_rotation";
+
+    expect([
+      dangersBetween(rotation, "rotation_rules.schedule_expression", undefined, "cron(0 4 1 * ? *)"),
+      dangersBetween(rotation, "rotation_rules.automatically_after_days", undefined, 30),
+    ]).toEqual([[], []]);
+  });
+
   test.each([
     ["aws_secretsmanager_secret", "recovery_window_in_days", 7, "protection-lost"],
     ["aws_cloudwatch_log_group", "retention_in_days", 30, "protection-lost"],

@@ -89,7 +89,7 @@ function isWeaker(safe: Safe, before: Found, after: Found): boolean {
     case "atLeast":
       return numberOf(after, safe.absent) < numberOf(before, safe.absent);
     case "asOften":
-      return after !== before && !(daysOf(after) <= (daysOf(before) || Number.POSITIVE_INFINITY));
+      return isSafe(safe, before) && after !== before && !(daysOf(after) <= (daysOf(before) || Number.POSITIVE_INFINITY));
     case "oneOf":
       return placeIn(safe, after) > placeIn(safe, before);
     default:
