@@ -97,7 +97,7 @@ module.exports = tseslint.config(
     },
   },
   {
-    files: ["main.ts", "terraform/entry.ts", "terraform/quiet-clients.ts", "scripts/bench/program.ts", "__tests__/**/*.ts"],
+    files: ["main.ts", "terraform/entry.ts", "terraform/quiet-clients.ts", "__tests__/**/*.ts"],
     rules: { "no-restricted-properties": "off" },
   },
   {

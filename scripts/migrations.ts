@@ -5,6 +5,7 @@ import { UserError } from "../terraform/errors";
 import type { Interrupts } from "../terraform/interrupts";
 import type { PlanJson } from "../terraform/plan-differences";
 import type { Reporter } from "../terraform/reporter";
+import { deployedOutputs } from "./deployed-outputs";
 import { plannedDefinition } from "./planned-task";
 import { type Patience, runTask } from "./task-run";
 
@@ -38,7 +39,7 @@ export interface MigrationsProps {
  */
 export async function runMigrations(props: MigrationsProps): Promise<void> {
   const { client, reporter, name, outputs: deployed, patience, interrupts, plan } = props;
-  const { cluster_name: cluster, task_subnets: subnets, ...by } = read(name, deployed);
+  const { cluster_name: cluster, task_subnets: subnets, ...by } = deployedOutputs(name, "how its tasks are run", outputs, deployed);
   for (const task of Object.keys(tasks)) {
     const current = by.task_definitions[task];
     const logGroup = by.task_log_groups[task] ?? "CloudWatch";
@@ -49,12 +50,4 @@ export async function runMigrations(props: MigrationsProps): Promise<void> {
       await runTask(client, task, { cluster, definition, subnets, groups, logGroup, interrupts }, patience);
     });
   }
-}
-
-function read(name: string, deployed: Readonly<Record<string, unknown>>): z.infer<typeof outputs> {
-  const result = outputs.safeParse(deployed);
-  if (result.success) return result.data;
-  throw new UserError(
-    `${name} does not say how its tasks are run (${result.error.issues.map(({ path: at }) => at.join(".")).join(", ")}). An environment says so once it is deployed.`,
-  );
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { UserError } from "../terraform/errors";
 import type { Interrupts } from "../terraform/interrupts";
 import type { Say } from "../terraform/terraform";
+import { deployedOutputs } from "./deployed-outputs";
 import type { Patience } from "./task-run";
 
 /** Services that one request may ask about. */
@@ -99,12 +100,7 @@ async function describe(client: RolloutProps["client"], cluster: string, names: 
  * @throws UserError when the environment has not been deployed
  */
 export function deployedServices(name: string, deployed: Readonly<Record<string, unknown>>): Pick<RolloutProps, "cluster" | "services"> {
-  const { data, error } = outputs.safeParse(deployed);
-  if (error !== undefined) {
-    throw new UserError(
-      `${name} does not say which services it has (${error.issues.map(({ path }) => path.join(".")).join(", ")}). An environment says so once it is deployed.`,
-    );
-  }
-  const { cluster_name: cluster, service_names: names, service_definitions: definitions } = data;
+  const found = deployedOutputs(name, "which services it has", outputs, deployed);
+  const { cluster_name: cluster, service_names: names, service_definitions: definitions } = found;
   return { cluster, services: Object.entries(names).map(([key, service]) => ({ key, service, definition: definitions[key] ?? "none" })) };
 }

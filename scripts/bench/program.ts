@@ -1,11 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { type ProgramProps, runProgram } from "../../terraform/program";
 import { benchScale } from "./scale";
 
-const root = resolve(__dirname, "../..");
 const peakMemory = join(__dirname, "peak-memory.js");
 const rounds = 7;
 
@@ -28,7 +27,7 @@ export function benchProgram(props: ProgramProps): Promise<number> {
       .action(() => {
         const folder = mkdtempSync(join(tmpdir(), "ohi-bench-"));
         try {
-          bench(folder);
+          bench(folder, props);
         } finally {
           rmSync(folder, { recursive: true });
         }
@@ -37,7 +36,9 @@ export function benchProgram(props: ProgramProps): Promise<number> {
   });
 }
 
-function bench(folder: string): void {
+function bench(folder: string, { project, environment, stdout }: ProgramProps): void {
+  const run = (args: readonly string[], more: Readonly<Record<string, string>> = {}, expected = 0): Sample =>
+    timed(args, { cwd: project, env: { ...environment, ...more } }, expected);
   const [base, head, empty] = [join(folder, "base"), join(folder, "head"), join(folder, "empty.ts")];
   const baseline: Sample[] = [];
   const nothing: Sample[] = [];
@@ -57,14 +58,14 @@ function bench(folder: string): void {
   const unit = medianOf(baseline);
   const report = (what: string, seconds: number, limit: string): void => {
     const ratio = (seconds / unit).toFixed(1).padStart(6);
-    process.stdout.write(`${what.padEnd(28)} ${ratio} x require("cdktf")   ${seconds.toFixed(1).padStart(5)} s here   ${limit}\n`);
+    stdout.write(`${what.padEnd(28)} ${ratio} x require("cdktf")   ${seconds.toFixed(1).padStart(5)} s here   ${limit}\n`);
   };
   report("an empty program", medianOf(nothing), "");
   report("synthesis of all stacks", medianOf(synthesis), "wanted: 4 times");
   report("review of a change", medianOf(review), "wanted: 3 s");
   report("npm test", tests.seconds, "wanted: 20 s");
   const peak = Math.max(...synthesis.map(({ mebibytes }) => mebibytes));
-  process.stdout.write(`${"peak memory of the synthesis".padEnd(28)} ${peak.toFixed(0).padStart(6)} MiB   wanted: 200\n`);
+  stdout.write(`${"peak memory of the synthesis".padEnd(28)} ${peak.toFixed(0).padStart(6)} MiB   wanted: 200\n`);
 }
 
 /** Lets the whole internet connect to a database. */
@@ -77,13 +78,13 @@ function endanger(stack: string): void {
   writeFileSync(stack, JSON.stringify(json));
 }
 
-function run(args: readonly string[], environment: Readonly<Record<string, string>> = {}, expected = 0): Sample {
+function timed(
+  args: readonly string[],
+  where: { readonly cwd: string; readonly env: ProgramProps["environment"] },
+  expected: number,
+): Sample {
   const start = process.hrtime.bigint();
-  const { status, stderr } = spawnSync(process.execPath, ["--require", peakMemory, ...args], {
-    cwd: root,
-    encoding: "utf8",
-    env: { ...process.env, ...environment },
-  });
+  const { status, stderr } = spawnSync(process.execPath, ["--require", peakMemory, ...args], { ...where, encoding: "utf8" });
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
   if (status !== expected) throw new Error(`node ${args.join(" ")} ended with ${String(status)}\n${stderr}`);
   return { seconds, mebibytes: Number(/peak-memory-kib=(\d+)/.exec(stderr)?.[1] ?? 0) / 1024 };
