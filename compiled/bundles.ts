@@ -6,7 +6,8 @@ import path from "node:path";
 /** What every bundle is made of, as folders and files of the project: how it is made, and what npm notes of all that it has installed. */
 const common = ["compiled", "node_modules/.package-lock.json"];
 
-const sources = [...common, "constructs", "environments", "stacks", "package.json", "tsconfig.json"];
+/** What a bundle of the project's own modules is made of besides. */
+const sources = ["constructs", "environments", "stacks", "package.json", "tsconfig.json"];
 
 /** Two CommonJS modules. */
 export interface Bundles {
@@ -27,15 +28,15 @@ export interface Bundles {
  * @throws Error when a source does not compile, or changes meanwhile, or nothing can be written
  */
 export function bundlesOf(project: string, module: string): Bundles {
-  const digest = digestOf(project, sources, module);
-  const own = keptIn(project, `own-${digest}`, (folder) => {
+  const digests = digestsOf(project, module);
+  const own = keptIn(project, `own-${digests.own}`, (folder) => {
     const notes = path.join(folder, "notes.json");
     bundle(project, folder, [module, "--packages=external", `--metafile=${notes}`]);
     writeFileSync(path.join(folder, "packages.js"), loadersOf(JSON.parse(readFileSync(notes, "utf8")) as Notes)); // as esbuild documents it
-    if (digestOf(project, sources, module) !== digest) throw new Error("a source has changed while it was bundled");
+    if (digestsOf(project, module).own !== digests.own) throw new Error("a source has changed while it was bundled");
   });
   const loaders = readFileSync(path.join(own, "packages.js"), "utf8");
-  const packages = keptIn(project, `packages-${digestOf(project, common, loaders)}`, (folder) => {
+  const packages = keptIn(project, `packages-${digestOf(project, [], digests.common + loaders)}`, (folder) => {
     bundle(project, folder, [], loaders);
   });
   return { own: path.join(own, "index.js"), packages: path.join(packages, "index.js") };
@@ -89,7 +90,12 @@ function keptIn(project: string, name: string, make: (folder: string) => void): 
   return folder;
 }
 
-function digestOf(project: string, names: readonly string[], more: string): string {
+function digestsOf(project: string, module: string): { readonly common: string; readonly own: string } {
+  const digest = digestOf(project, common);
+  return { common: digest, own: digestOf(project, sources, digest + module) };
+}
+
+function digestOf(project: string, names: readonly string[], more = ""): string {
   const hash = createHash("sha256").update(more);
   for (const file of names.flatMap((name) => filesIn(project, name))) {
     const content = readFileSync(path.join(project, file));

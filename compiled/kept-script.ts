@@ -4,7 +4,7 @@ import { cachedDataVersionTag } from "node:v8";
 import { Script } from "node:vm";
 
 /** Asks for a module by its name. */
-export type Require = (name: string) => unknown;
+type Require = (name: string) => unknown;
 
 /** What Node makes of the text of a CommonJS module. */
 type Wrapper = (exports: unknown, require: Require, module: { readonly exports: unknown }, file: string, directory: string) => void;

@@ -76,8 +76,8 @@ export class SubnetTier extends Construct {
    * @throws Refusal when the tier has no subnet in the zone, or none of its subnets reaches the internet.
    */
   public internetRouteIn(zone: string): Route {
-    const tables = this.subnets.filter((subnet) => subnet.zone === zone).map(({ routeTable }) => routeTable);
-    const route = tables.map((table) => this.internetRoutes.get(table)).find((found) => found !== undefined);
+    const subnet = this.subnets.find((each) => each.zone === zone);
+    const route = subnet === undefined ? undefined : this.internetRoutes.get(subnet.routeTable);
     if (route === undefined) throw new Refusal(this.node.path, [`no route to the internet in ${zone}`]);
     return route;
   }

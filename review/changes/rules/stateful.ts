@@ -8,10 +8,10 @@ const disconnected =
   "its address changes with it: programs lose their connection until they have been told the new one, and whatever knows it by name does not find it";
 
 /** Attributes that give a store another name and address and leave its bytes where they are, and what comes of it. */
-const renaming: Readonly<Record<string, readonly [attribute: string, why: string]>> = {
-  aws_db_instance: ["identifier", disconnected],
-  aws_rds_cluster: ["cluster_identifier", disconnected],
-  aws_efs_access_point: ["root_directory.path", "programs find an empty directory, and their files stay in the other one"],
+const renaming: Readonly<Record<string, { readonly path: string; readonly why: string }>> = {
+  aws_db_instance: { path: "identifier", why: disconnected },
+  aws_rds_cluster: { path: "cluster_identifier", why: disconnected },
+  aws_efs_access_point: { path: "root_directory.path", why: "programs find an empty directory, and their files stay in the other one" },
 };
 
 /** What holds data and is deleted, replaced, renamed or not looked after any more. */
@@ -41,17 +41,17 @@ function lossChange(comparison: Comparison, pair: Pair): Change[] {
 }
 
 function renamedChange(comparison: Comparison, { type, fate, base, head, address }: Pair): Change[] {
-  const [attribute, why] = renaming[type] ?? [];
+  const name = renaming[type];
   const isLost = fate !== "changed" && lossOf(type) !== undefined;
-  if (attribute === undefined || why === undefined || isLost || base === undefined || head === undefined) return [];
-  const [before, after] = [base, head].map(({ values }) => textAt(values, ...attribute.split(".")));
+  if (name === undefined || isLost || base === undefined || head === undefined) return [];
+  const [before, after] = [base, head].map(({ values }) => textAt(values, ...name.path.split(".")));
   if (before === after) return [];
   return [
     changeOf(comparison, {
       danger: "store-renamed",
       address,
       what: `${before ?? "a store without a name"} is renamed to ${after ?? "a name that AWS makes up"}`,
-      why,
+      why: name.why,
       before,
       after,
       weight: lossOf(type)?.rank ?? 0,

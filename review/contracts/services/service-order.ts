@@ -40,10 +40,8 @@ function latenesses(report: Reporter, element: Element, needed: readonly Element
 function routesFrom(stack: StackModel, { values }: Element): Element[] {
   const subnet = stack.referent(values["subnet_id"], "aws_subnet", "id");
   const [table] = [...subnetsByRouteTable(stack)].find(([, subnets]) => subnets.some(({ element }) => element === subnet)) ?? [];
-  const routes = stack
-    .ofType("aws_route")
-    .filter((route) => stack.referent(route.values["route_table_id"], "aws_route_table", "id") === table);
-  return table === undefined ? [] : routes;
+  if (table === undefined) return [];
+  return stack.ofType("aws_route").filter((route) => stack.referent(route.values["route_table_id"], "aws_route_table", "id") === table);
 }
 
 function mountTargets(stack: StackModel, definition: Element): Element[] {
