@@ -48,9 +48,7 @@ describeWithTools("an apply that dies half-way, on dev's network with its state 
     await fetch(`${emulator}/moto-api/reset`, { method: "POST" });
     await s3.send(new CreateBucketCommand({ Bucket: bucket, CreateBucketConfiguration: { LocationConstraint: region } }));
     rmSync(path.join(home, "cdktf.out"), { recursive: true, force: true });
-    proxy.fault = "none";
-    proxy.troubled = 0;
-    proxy.made = 0;
+    proxy.calm();
   });
   afterAll(async () => {
     proxy.close();
@@ -70,14 +68,16 @@ describeWithTools("an apply that dies half-way, on dev's network with its state 
     await expectWhole();
   });
 
-  test("whose program is killed ends in order: the state is whole and unlocked, and the next apply finishes", async () => {
+  test("whose program is killed ends in order: the state is unlocked and knows all that AWS has answered, and the next apply finishes", async () => {
     await done("plan");
+    proxy.after(3, "hold"); // what AWS has made and not answered yet, no state would know
     const killed = stack("deploy");
-    await until(() => proxy.made >= 3);
+    await until(() => proxy.troubled >= 1 && proxy.underway === 0);
     killed.child.kill("SIGKILL");
     await killed.finished;
     rmSync(path.join(home, "cdktf.out/stacks/ohi-dev/run_override.tf.json")); // only tests have it
     await until(async () => !(await keys()).includes(lock));
+    proxy.fault = "none";
 
     await done("plan", "deploy");
 
@@ -104,9 +104,8 @@ describeWithTools("an apply that dies half-way, on dev's network with its state 
 
   test("whose network is lost writes its state once it is back, and the next apply finishes with nothing made twice", async () => {
     await done("plan");
+    proxy.after(4, "lost");
     const cut = stack("deploy");
-    await until(() => proxy.made >= 4);
-    proxy.fault = "lost";
     await until(() => existsSync(path.join(home, "cdktf.out/stacks/ohi-dev/errored.tfstate")));
     proxy.fault = "none";
     const ended = await cut.finished;

@@ -16,7 +16,11 @@ export class FaultProxy {
   /** Requests that it did not hand on. */
   public troubled = 0;
   /** Requests to make something that it handed on. */
-  public made = 0;
+  private made = 0;
+  /** Requests that it handed on and that are not answered yet. */
+  public underway = 0;
+
+  private next: { readonly fault: Fault; readonly from: number } | undefined;
 
   private constructor(private readonly server: Server) {}
 
@@ -38,6 +42,19 @@ export class FaultProxy {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`; // the address of a TCP server has this form
   }
 
+  /** Hands everything on, and begins to count anew. */
+  public calm(): void {
+    this.fault = "none";
+    this.next = undefined;
+    this.troubled = 0;
+    this.made = 0;
+  }
+
+  /** Makes a kind of trouble once so many requests to make something were handed on. */
+  public after(made: number, fault: Fault): void {
+    this.next = { fault, from: made };
+  }
+
   public close(): void {
     this.server.close();
     this.server.closeAllConnections();
@@ -45,6 +62,10 @@ export class FaultProxy {
 
   private handle(url: string, body: Buffer, incoming: IncomingMessage, outgoing: ServerResponse): void {
     const making = body.toString("latin1").startsWith("Action=Create");
+    if (this.next !== undefined && this.made >= this.next.from) {
+      this.fault = this.next.fault;
+      this.next = undefined;
+    }
     if (this.fault !== "none" && (making || this.fault === "lost")) {
       this.troubled += 1;
       if (this.fault === "lost") incoming.socket.destroy();
@@ -56,6 +77,8 @@ export class FaultProxy {
       return;
     }
     if (making) this.made += 1;
+    this.underway += 1;
+    outgoing.on("close", () => (this.underway -= 1));
     const { method, url: path, headers } = incoming;
     const onward = request(`${url}${path ?? "/"}`, { ...(method === undefined ? {} : { method }), headers }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
