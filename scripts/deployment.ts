@@ -10,6 +10,7 @@ import { awsProvider } from "../terraform/provider";
 import { type Display, type Reporter, reporterFor } from "../terraform/reporter";
 import { selectStacks, synthesize, type SynthesizedStack } from "../terraform/synthesize";
 import type { PlanJson } from "../terraform/plan-differences";
+import type { StateResource } from "../terraform/state-resource";
 import { describePlan, type Plan, Terraform } from "../terraform/terraform";
 import { commitOf } from "./commit";
 import { writeForOwner } from "./for-owner";
@@ -105,7 +106,7 @@ export class Deployment {
     saved.clear();
     await this.init();
     try {
-      const plan = await this.reporter.step("plan", (say) => this.terraform.plan(saved.file, { say }), describePlan);
+      const plan = await this.planInto(saved.file);
       await this.show(plan.file);
       saved.bind(plan);
       if (json !== undefined) writeForOwner(json, await this.terraform.json(plan.file));
@@ -190,6 +191,12 @@ export class Deployment {
     return this.terraform.stateAddresses();
   }
 
+  /** What the state holds of every resource that it manages. */
+  public async stateResources(): Promise<readonly StateResource[]> {
+    await this.init();
+    return this.reporter.step("read the state", () => this.terraform.stateResources());
+  }
+
   /**
    * Frees the lock of a run that is gone.
    *
@@ -225,16 +232,29 @@ export class Deployment {
       if (rescued !== undefined) throw new Interrupted(`Interrupted. ${rescued}`);
       const lock = interrupts.kill.aborted
         ? "Terraform was killed, so its state may lack what it did last, and its lock may still be held; docs/recover.md says how to free it"
-        : "What was done is in the state, and the lock is released";
-      throw new Interrupted(`Interrupted. ${lock}. Plan again to go on.`);
+        : "What AWS had finished is in the state, and the lock is released";
+      throw new Interrupted(`Interrupted. ${lock}. ${this.lookFirst("Before you plan again")}`);
     }
+  }
+
+  private async planInto(file: string, options: { readonly destroy?: boolean } = {}): Promise<Plan> {
+    try {
+      return await this.reporter.step("plan", (say) => this.terraform.plan(file, { ...options, say }), describePlan);
+    } catch (error) {
+      if (options.destroy === true || !(error instanceof UserError && error.message.includes("lifecycle.prevent_destroy"))) throw error;
+      throw new UserError(`${error.message}\n${this.lookFirst("If an apply ended while AWS was making it")}`);
+    }
+  }
+
+  private lookFirst(when: string): string {
+    return `${when}, "npm run state:check -- ${this.stack.environment}" says what that has left, and docs/recover.md what to do.`;
   }
 
   private async withTemporaryPlan<Result>(options: { readonly destroy?: boolean }, work: (plan: Plan) => Promise<Result>): Promise<Result> {
     const folder = mkdtempSync(path.join(tmpdir(), "plan-"));
     try {
       const file = path.join(folder, "plan.tfplan");
-      return await work(await this.reporter.step("plan", (say) => this.terraform.plan(file, { ...options, say }), describePlan));
+      return await work(await this.planInto(file, options));
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

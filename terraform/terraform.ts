@@ -6,6 +6,7 @@ import { describeDifferences, type PlanJson } from "./plan-differences";
 import type { ProcessEnvironment } from "./process-group";
 import { Progress } from "./progress";
 import { run, type RunResult } from "./run";
+import { resourcesIn, type StateJson, type StateResource } from "./state-resource";
 
 export interface TerraformProps {
   readonly binary: TerraformBinary;
@@ -131,6 +132,12 @@ export class Terraform {
   public async stateAddresses(): Promise<string[]> {
     const { stdout } = await this.plain("state", ["list"]);
     return stdout.split("\n").filter(Boolean);
+  }
+
+  /** What the state holds of every resource that it manages, but no secrets. */
+  public async stateResources(): Promise<readonly StateResource[]> {
+    const { stdout } = await this.plain("show", ["-json"]);
+    return resourcesIn(JSON.parse(stdout) as StateJson); // its documented form
   }
 
   private async plain(command: string, flags: readonly string[]): Promise<RunResult> {

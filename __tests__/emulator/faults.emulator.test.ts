@@ -1,5 +1,6 @@
 import { CreateBucketCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { DescribeSubnetsCommand, DescribeVpcsCommand, EC2Client } from "@aws-sdk/client-ec2";
+import { ResourceGroupsTaggingAPIClient } from "@aws-sdk/client-resource-groups-tagging-api";
 import { execFileSync } from "node:child_process";
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -7,6 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { emulatorEnvironment, emulatorKeys } from "../../emulator/environment";
 import { overrideFor } from "../../emulator/override";
 import { type Block, readStack } from "../../emulator/stack-json";
+import { stateCheckProgram } from "../../scripts/state-check-program";
 import { EmulatorBench, type Finished, folderIn, type RunningProgram, stackOf, startProgram } from "../support/emulator";
 import { describeWithTools } from "../support/tools";
 import { FaultProxy } from "../support/fault-proxy";
@@ -14,14 +16,19 @@ import { FaultProxy } from "../support/fault-proxy";
 const bucket = "ohi-test-state";
 const region = "eu-west-1";
 const lock = "dev/terraform.tfstate.tflock";
+const credentials = { accessKeyId: emulatorKeys.access_key, secretAccessKey: emulatorKeys.secret_key };
+/** How much Terraform does at the same time. */
+const operationsAtOnce = 10;
 const types = ["aws_vpc", "aws_subnet", "aws_internet_gateway", "aws_route_table", "aws_route_table_association"];
 
 describeWithTools("an apply that dies half-way, on dev's network with its state in S3", () => {
   const bench = new EmulatorBench();
   const home = folderIn(bench, "network");
+  const folder = path.join(home, "cdktf.out/stacks/ohi-dev");
   const override = path.join(bench.folder, "override.json");
   let emulator: string;
   let proxy: FaultProxy;
+  let client: { readonly endpoint: string; readonly region: string; readonly credentials: typeof credentials };
   let s3: S3Client;
   let ec2: EC2Client;
   beforeAll(async () => {
@@ -38,8 +45,7 @@ describeWithTools("an apply that dies half-way, on dev's network with its state 
 
     const server = await bench.emulator(await bench.workshop(), dev);
     proxy = await FaultProxy.before(server.url);
-    const { access_key: accessKeyId, secret_key: secretAccessKey } = emulatorKeys;
-    const client = { endpoint: server.url, region, credentials: { accessKeyId, secretAccessKey } };
+    client = { endpoint: server.url, region, credentials };
     s3 = new S3Client({ ...client, forcePathStyle: true });
     ec2 = new EC2Client(client);
     emulator = server.url;
@@ -73,15 +79,36 @@ describeWithTools("an apply that dies half-way, on dev's network with its state 
     proxy.after(3, "hold"); // what AWS has made and not answered yet, no state would know
     const killed = stack("deploy");
     await until(() => proxy.troubled >= 1 && proxy.underway === 0);
-    killed.child.kill("SIGKILL");
-    await killed.finished;
-    rmSync(path.join(home, "cdktf.out/stacks/ohi-dev/run_override.tf.json")); // only tests have it
-    await until(async () => !(await keys()).includes(lock));
-    proxy.fault = "none";
+    await kill(killed);
 
     await done("plan", "deploy");
 
     await expectWhole();
+  });
+
+  test("whose program is killed while AWS is at work leaves what can be found, kept and taken in, and nothing is made twice", async () => {
+    await done("plan");
+    proxy.after(3, "unanswered");
+    const killed = stack("deploy");
+    await until(() => proxy.underway === operationsAtOnce);
+    await kill(killed);
+
+    const found = await check();
+    const tainted = found.lines.flatMap((line) => /^(\S+) is tainted/.exec(line)?.[1] ?? []);
+    const unknown = found.lines.flatMap((line) => {
+      const [, id, to] = /^arn:\S+[/](\S+) is not in the state\. By its tags it is (\S+), which/.exec(line) ?? [];
+      return id === undefined || to === undefined ? [] : [{ id, to }];
+    });
+    expect([found.code, tainted.length + unknown.length]).toEqual([2, operationsAtOnce]);
+    expect(tainted.length).toBeGreaterThan(0);
+    const env = emulatorEnvironment(process.env, emulator);
+    for (const address of tainted) execFileSync("terraform", [`-chdir=${folder}`, "untaint", address], { env, stdio: "ignore" });
+    writeFileSync(path.join(folder, "import.tf.json"), JSON.stringify({ import: unknown }));
+
+    await done("plan", "deploy");
+
+    await expectWhole();
+    expect(await check()).toMatchObject({ code: 0 });
   });
 
   test("whose Terraform is killed leaves a lock that names its owner, and the next apply finishes once that is freed", async () => {
@@ -106,7 +133,7 @@ describeWithTools("an apply that dies half-way, on dev's network with its state 
     await done("plan");
     proxy.after(4, "lost");
     const cut = stack("deploy");
-    await until(() => existsSync(path.join(home, "cdktf.out/stacks/ohi-dev/errored.tfstate")));
+    await until(() => existsSync(path.join(folder, "errored.tfstate")));
     proxy.fault = "none";
     const ended = await cut.finished;
     // Whether Terraform could free its lock depends on when the network came back.
@@ -128,6 +155,28 @@ describeWithTools("an apply that dies half-way, on dev's network with its state 
     expect([Vpcs.length, Subnets.length]).toEqual([1, 9]);
     expect(await stack("diff").finished).toMatchObject({ code: 0, stderr: "" });
     expect(await keys()).toEqual(["dev/terraform.tfstate"]);
+  }
+
+  /** Kills a program without a word, and waits until its Terraform has ended in order. */
+  async function kill(program: RunningProgram): Promise<void> {
+    program.child.kill("SIGKILL");
+    await program.finished;
+    rmSync(path.join(folder, "run_override.tf.json")); // only tests have it
+    await until(async () => !(await keys()).includes(lock));
+    proxy.calm();
+  }
+
+  async function check(): Promise<{ readonly code: number; readonly lines: readonly string[] }> {
+    const written: string[] = [];
+    const code = await stateCheckProgram({
+      args: ["dev", "--override", override],
+      environment: emulatorEnvironment(process.env, proxy.url),
+      project: home,
+      stdout: { write: (text) => written.push(text) },
+      stderr: { write: (text) => written.push(text) },
+      clients: [new ResourceGroupsTaggingAPIClient(client)],
+    });
+    return { code, lines: written.join("").trimEnd().split("\n") };
   }
 
   function stack(command: string, ...options: readonly string[]): RunningProgram {

@@ -18,7 +18,9 @@ describe("a deploy that is interrupted", () => {
     const { code, stderr } = await interruptedAt("trap 'exit 1' INT");
 
     expect(code).toBe(exitCodes.interrupted);
-    expect(stderr).toMatch(/\nInterrupted\. What was done is in the state, and the lock is released\. Plan again to go on\.\n$/);
+    expect(stderr).toMatch(
+      /\nInterrupted\. What AWS had finished is in the state, and the lock is released\. Before you plan again, "npm run state:check -- dev" says what that has left, and docs\/recover\.md what to do\.\n$/,
+    );
   });
 
   test("writes the state that Terraform could not write all the same", async () => {
@@ -40,7 +42,7 @@ describe("a deploy that is interrupted", () => {
 
     expect(code).toBe(exitCodes.interrupted);
     expect(stderr).toMatch(
-      /\nInterrupted\. Terraform was killed, so its state may lack what it did last, and its lock may still be held; docs\/recover\.md says how to free it\. Plan again to go on\.\n$/,
+      /\nInterrupted\. Terraform was killed, so its state may lack what it did last, and its lock may still be held; docs\/recover\.md says how to free it\. Before you plan again, "npm run state:check -- dev" says what that has left/,
     );
   });
 });

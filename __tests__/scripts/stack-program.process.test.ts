@@ -43,6 +43,27 @@ describe("plan", () => {
     expect(stderr).toMatch(/- it ended with code 1: no credentials\n$/);
     expect(readdirSync(plans(""))).toEqual([]);
   });
+
+  test("that would replace what must not be destroyed says that an apply may have left it half-made", async () => {
+    const detail =
+      "Resource aws_db_instance.postgres has lifecycle.prevent_destroy set, but the plan calls for this resource to be destroyed.";
+    tools.answer("plan", {
+      code: 1,
+      stdout: [{ type: "diagnostic", diagnostic: { severity: "error", summary: "Instance cannot be destroyed", detail } }],
+    });
+    const hint =
+      'If an apply ended while AWS was making it, "npm run state:check -- dev" says what that has left, and docs/recover.md what to do.';
+
+    const [planned, shown, destroyed] = [
+      await run("plan", "dev"),
+      await run("diff", "dev"),
+      await run("destroy", "dev", "--confirm", "ohi-dev"),
+    ];
+
+    expect([planned, shown, destroyed].map(({ code }) => code)).toEqual([1, 1, 1]);
+    expect([planned, shown, destroyed].map(({ stderr }) => stderr.includes(hint))).toEqual([true, true, false]);
+    expect(planned.stderr).toContain(detail);
+  });
 });
 
 describe("deploy", () => {

@@ -1,15 +1,18 @@
 import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** What a proxy does with requests: hand them on, refuse them as AWS does when it is in trouble, hold them, or break the connection. */
-export type Fault = "none" | "error" | "throttle" | "hold" | "lost";
+/** What a proxy does with requests: hand them on, refuse them as AWS does when it is in trouble, hold them or their answers, or break the connection. */
+export type Fault = "none" | "error" | "throttle" | "hold" | "unanswered" | "lost";
 
 const refusals = {
   error: { status: 500, code: "InternalError" },
   throttle: { status: 503, code: "RequestLimitExceeded" },
 } as const;
 
-/** Stands between Terraform and an emulator, and makes trouble when it is told to. What writes to EC2 is in trouble; all of it when the network is lost. */
+/**
+ * Stands between Terraform and an emulator, and makes trouble when it is told to. What writes to EC2 is in trouble; all that EC2 would answer when
+ * answers are held, and everything when the network is lost.
+ */
 export class FaultProxy {
   /** What it does now. */
   public fault: Fault = "none";
@@ -61,12 +64,14 @@ export class FaultProxy {
   }
 
   private handle(url: string, body: Buffer, incoming: IncomingMessage, outgoing: ServerResponse): void {
-    const making = body.toString("latin1").startsWith("Action=Create");
+    const text = body.toString("latin1");
+    const making = text.startsWith("Action=Create");
     if (this.next !== undefined && this.made >= this.next.from) {
       this.fault = this.next.fault;
       this.next = undefined;
     }
-    if (this.fault !== "none" && (making || this.fault === "lost")) {
+    const answered = !(this.fault === "unanswered" && text.startsWith("Action="));
+    if (this.fault !== "none" && this.fault !== "unanswered" && (making || this.fault === "lost")) {
       this.troubled += 1;
       if (this.fault === "lost") incoming.socket.destroy();
       if (this.fault === "error" || this.fault === "throttle") {
@@ -81,6 +86,10 @@ export class FaultProxy {
     outgoing.on("close", () => (this.underway -= 1));
     const { method, url: path, headers } = incoming;
     const onward = request(`${url}${path ?? "/"}`, { ...(method === undefined ? {} : { method }), headers }, (answer) => {
+      if (!answered) {
+        answer.resume();
+        return;
+      }
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(outgoing);
     });
