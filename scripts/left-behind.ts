@@ -1,5 +1,6 @@
 import { parse } from "@aws-sdk/util-arn-parser";
 import type { StateResource } from "../terraform/state-resource";
+import { arnKinds } from "./arn-kinds";
 
 export type Tags = Readonly<Record<string, string>>;
 
@@ -21,12 +22,11 @@ export interface LeftBehindProps {
  * What an apply that died has left and the next one would not take up: resources that are tainted, and those that AWS has made and the state does not
  * know. Each is told in one line.
  *
- * Something that the state does not know is recognized by its tags, which are those of a resource of the configuration. What AWS derives from one, such
- * as a task or a snapshot, has the same tags and is of another kind, and is not told.
+ * Something that the state does not know is recognized by its kind and its tags, which are those of a resource of the configuration. What AWS derives
+ * from a resource, such as a task or a snapshot, is of another kind, and is not told.
  */
 export function findingsOf({ configured, state, held }: LeftBehindProps): string[] {
-  const known = new Map(state.map((resource) => [resource.address, resource]));
-  const kinds = new Map(state.flatMap(({ type, arn }) => (arn === undefined ? [] : [[type, kindOf(arn)]])));
+  const known = new Set(state.map(({ address }) => address));
   const isKnown = knownTo(state);
 
   const tainted = state
@@ -35,42 +35,35 @@ export function findingsOf({ configured, state, held }: LeftBehindProps): string
   const unknown = held
     .filter(({ arn }) => !isKnown(arn))
     .flatMap(({ arn, tags }) => {
-      const alike = [...configured.keys()].filter((address) => {
-        const kind = kinds.get(typeIn(address));
-        return hasAll(tags, configured.get(address) ?? {}) && (kind === undefined ? !known.has(address) : kind === kindOf(arn));
-      });
+      const alike = [...configured]
+        .filter(([address, wanted]) => isOf(typeIn(address), arn) && hasAll(tags, wanted))
+        .map(([address]) => address);
       const missing = alike.filter((address) => !known.has(address));
       if (missing.length > 0)
         return [`${arn} is not in the state. By its tags it is ${missing.join(" or ")}, which the next apply would make.`];
-      return alike.map((address) => `${arn} is not in the state, which has another ${address}. It was made twice, or it is being deleted.`);
+      return alike.map((address) => `${arn} is not in the state, which has another ${address}.`);
     });
   return [...tainted, ...unknown];
 }
 
-/** Whether a state has what an ARN names. Types without an ARN of their own are known by their id. */
-function knownTo(state: readonly StateResource[]): (arn: string) => boolean {
-  const arns = new Set(
-    state.flatMap(({ arn, id }) => [arn, id].flatMap((one) => (one?.startsWith("arn:") === true ? [familyOf(one)] : []))),
-  );
-  const ids = new Set(state.flatMap(({ arn, id }) => (arn === undefined && id !== undefined ? [id] : [])));
-  return (arn) => arns.has(familyOf(arn)) || ids.has(arn.slice(arn.search(/[^:/]*$/)));
-}
-
-/** An ARN without the revision that a task definition gets: all of them are one resource. */
-function familyOf(arn: string): string {
-  return arn.replace(/(:task-definition\/[^:]+):\d+$/, "$1");
-}
-
-/** Service and kind of what an ARN names, for example `ec2:vpc`. */
-function kindOf(arn: string): string {
+/** Whether a type of resource has ARNs of this kind. */
+export function isOf(type: string, arn: string): boolean {
   const { service, resource } = parse(arn);
-  return `${service}:${/^[^:/]+(?=[:/])/.exec(resource)?.[0] ?? ""}`;
+  return arnKinds[type]?.some((kind) => `${service}:${resource}`.startsWith(kind)) === true;
+}
+
+/** Whether a state has what an ARN names. A type without ARNs is known by the id that its ARN ends with. */
+function knownTo(state: readonly StateResource[]): (arn: string) => boolean {
+  const arns = new Set(state.flatMap(({ arn, id }) => [arn, id].filter((one) => one?.startsWith("arn:"))));
+  const others = state.filter(({ arn }) => arn === undefined);
+  return (arn) => arns.has(arn) || others.some(({ type, id }) => id !== undefined && arn.endsWith(`/${id}`) && isOf(type, arn));
 }
 
 function typeIn(address: string): string {
   return address.slice(0, address.indexOf("."));
 }
 
+/** Whether tags include those that are wanted. What only an apply can fill in, such as the number of the account, is as it may be. */
 function hasAll(tags: Tags, wanted: Tags): boolean {
-  return Object.entries(wanted).every(([key, value]) => tags[key] === value);
+  return Object.entries(wanted).every(([key, value]) => value.includes("${") || tags[key] === value);
 }

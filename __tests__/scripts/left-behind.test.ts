@@ -13,27 +13,18 @@ const configured = new Map([
   ["aws_ecs_service.api", named("ohi-dev-api")],
   ["aws_ecs_task_definition.api", named("ohi-dev-api")],
   ["aws_db_instance.postgres", named("ohi-dev-postgres")],
+  ["aws_s3_bucket.frontend", named("ohi-dev-frontend-${data.aws_caller_identity.me.account_id}")],
 ]);
 const state: readonly StateResource[] = [
-  { address: "aws_vpc.network", type: "aws_vpc", id: "vpc-1", arn: vpc, tainted: false },
-  { address: "aws_nat_gateway.nat-a", type: "aws_nat_gateway", id: "nat-1", tainted: false },
-  { address: "aws_eip.nat-a", type: "aws_eip", id: "eipalloc-1", arn: arn("ec2", "elastic-ip/eipalloc-1"), tainted: false },
-  { address: "aws_ecs_service.api", type: "aws_ecs_service", id: service, tainted: false },
-  {
-    address: "aws_ecs_task_definition.api",
-    type: "aws_ecs_task_definition",
-    id: "ohi-dev-api",
-    arn: arn("ecs", "task-definition/ohi-dev-api:8"),
-    tainted: false,
-  },
-  {
-    address: "aws_db_instance.postgres",
-    type: "aws_db_instance",
-    id: "db-ABC",
-    arn: arn("rds", "db:ohi-dev-postgres"),
-    tainted: false,
-  },
-];
+  ["aws_vpc.network", "vpc-1", vpc],
+  ["aws_nat_gateway.nat-a", "nat-1"],
+  ["aws_eip.nat-a", "eipalloc-1", arn("ec2", "elastic-ip/eipalloc-1")],
+  ["aws_ecs_service.api", service],
+  ["aws_ecs_task_definition.api", "ohi-dev-api", arn("ecs", "task-definition/ohi-dev-api:8")],
+  ["aws_db_instance.postgres", "db-ABC", arn("rds", "db:ohi-dev-postgres")],
+  ["aws_s3_bucket.frontend", "ohi-dev-frontend-1", "arn:aws:s3:::ohi-dev-frontend-1"],
+  ["aws_ecr_lifecycle_policy.api", "ohi-dev-api"],
+].map(([address = "", id = "", one]) => ({ address, type: address.replace(/\..*/, ""), id, ...(one && { arn: one }), tainted: false }));
 const held: readonly Held[] = [
   { arn: vpc, tags: named("ohi-dev") },
   { arn: arn("ec2", "natgateway/nat-1"), tags: named("ohi-dev-nat-a") },
@@ -41,6 +32,7 @@ const held: readonly Held[] = [
   { arn: service, tags: named("ohi-dev-api") },
   { arn: arn("ecs", "task-definition/ohi-dev-api:8"), tags: named("ohi-dev-api") },
   { arn: arn("rds", "db:ohi-dev-postgres"), tags: { ...named("ohi-dev-postgres"), "aws:backup:source": "1" } },
+  { arn: "arn:aws:s3:::ohi-dev-frontend-1", tags: named("ohi-dev-frontend-1") },
 ];
 
 const without = (...addresses: readonly string[]): StateResource[] => state.filter(({ address }) => !addresses.includes(address));
@@ -67,6 +59,7 @@ describe("what an apply that died has left", () => {
       "aws_db_instance.postgres",
     ],
     ["by an ARN that is an id", "aws_ecs_service.api", service, "aws_ecs_service.api"],
+    ["by what of its tags can be known beforehand", "aws_s3_bucket.frontend", "arn:aws:s3:::ohi-dev-frontend-1", "aws_s3_bucket.frontend"],
     ["by its id, where the state knows no ARN", "aws_nat_gateway.nat-a", arn("ec2", "natgateway/nat-1"), "aws_nat_gateway.nat-a"],
   ])("is what the state does not know: %s", (_, address, unknown, expected) => {
     expect(findingsOf({ configured, state: without(address), held })).toEqual([
@@ -74,11 +67,15 @@ describe("what an apply that died has left", () => {
     ]);
   });
 
-  test("names all that it can be where nothing of their kinds is known yet", () => {
-    expect(
-      findingsOf({ configured, state: [], held: [{ arn: arn("ec2", "elastic-ip/eipalloc-1"), tags: named("ohi-dev-nat-a") }] }),
-    ).toEqual([
-      `${arn("ec2", "elastic-ip/eipalloc-1")} is not in the state. By its tags it is aws_nat_gateway.nat-a or aws_eip.nat-a, which the next apply would make.`,
+  test("names all that it can be", () => {
+    const rule = arn("ec2", "security-group-rule/sgr-1");
+    const both = new Map([
+      ["aws_vpc_security_group_ingress_rule.a", named("ohi-dev-a-to-b")],
+      ["aws_vpc_security_group_egress_rule.a", named("ohi-dev-a-to-b")],
+    ]);
+
+    expect(findingsOf({ configured: both, state: [], held: [{ arn: rule, tags: named("ohi-dev-a-to-b") }] })).toEqual([
+      `${rule} is not in the state. By its tags it is aws_vpc_security_group_ingress_rule.a or aws_vpc_security_group_egress_rule.a, which the next apply would make.`,
     ]);
   });
 
@@ -86,7 +83,7 @@ describe("what an apply that died has left", () => {
     const twice = arn("ec2", "vpc/vpc-2");
 
     expect(findingsOf({ configured, state, held: alsoHeld(twice, "ohi-dev") })).toEqual([
-      `${twice} is not in the state, which has another aws_vpc.network. It was made twice, or it is being deleted.`,
+      `${twice} is not in the state, which has another aws_vpc.network.`,
     ]);
   });
 
@@ -95,7 +92,9 @@ describe("what an apply that died has left", () => {
     ["an earlier revision of a task definition", arn("ecs", "task-definition/ohi-dev-api:7"), "ohi-dev-api"],
     ["a snapshot of a database", arn("rds", "snapshot:rds:ohi-dev-postgres-2026"), "ohi-dev-postgres"],
     ["what no resource is called", arn("ec2", "vpc/vpc-3"), "ohi-dev-other"],
-  ])("is not %s", (_, derived, name) => {
-    expect(findingsOf({ configured, state, held: alsoHeld(derived, name) })).toEqual([]);
+  ])("is not %s, whether the state knows its resource or not", (_, derived, name) => {
+    const derivedHeld = [{ arn: derived, tags: named(name) }];
+
+    expect([state, []].map((some) => findingsOf({ configured, state: some, held: derivedHeld }))).toEqual([[], []]);
   });
 });
