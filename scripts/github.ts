@@ -19,9 +19,9 @@ export interface GithubProps {
 export class Github {
   constructor(private readonly props: GithubProps) {}
 
-  /** Numbers of the open issues with a title, the oldest first. */
+  /** Numbers of the open issues with a title that workflows have made, the oldest first. In a public repository anybody may make another. */
   public async issues(title: string): Promise<number[]> {
-    const search = ["--search", `in:title "${title}"`, "--json", "number,title"];
+    const search = ["--app", "github-actions", "--search", `in:title "${title}"`, "--json", "number,title"];
     const found = JSON.parse(await this.gh(["issue", "list", "--state", "open", ...search])) as { number: number; title: string }[];
     return found
       .filter((issue) => issue.title === title)

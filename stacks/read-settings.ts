@@ -34,9 +34,14 @@ export const variables = z.object({
     .describe("The only account that Terraform may apply to; without one any account"),
   OHI_GITHUB_REPOSITORY: z
     .string()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9-]*\/[A-Za-z0-9._-]+$/, "owner/name of a repository on GitHub")
+    .regex(
+      /^[A-Za-z0-9][A-Za-z0-9-]*(\/[A-Za-z0-9._-]+|@\d+\/[A-Za-z0-9._-]+@\d+)$/,
+      "owner/name or owner@id/name@id of a repository on GitHub",
+    )
     .optional()
-    .describe("Repository on GitHub whose workflows plan and deploy, as `owner/name`; without one nobody's do"),
+    .describe(
+      "Repository on GitHub whose workflows plan and deploy, as its tokens name it: `owner@id/name@id`, or `owner/name`; without one nobody's do",
+    ),
   OHI_IMAGE_TAGS: z
     .unknown()
     .refine((value) => typeof value === "object" && value !== null && !Array.isArray(value), 'JSON by service, such as {"api":"1.2.3"}')

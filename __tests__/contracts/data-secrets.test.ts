@@ -172,6 +172,7 @@ describe.each(environments)("the secrets of $name", ({ name, stack: prefix }) =>
         semantic_version: "1.1.671",
         capabilities: ["CAPABILITY_IAM", "CAPABILITY_RESOURCE_POLICY"],
         depends_on: [`aws_cloudwatch_log_group.${id}-rotation-function_log-group`],
+        timeouts: { delete: "60m" },
         parameters: {
           endpoint: "https://secretsmanager.eu-west-1.amazonaws.com",
           excludeCharacters: "!\"#$%&'()*+,./:;<=>?@[\\]^`{|}~",

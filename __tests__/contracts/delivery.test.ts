@@ -125,6 +125,20 @@ describe.each(environments)("the delivery roles of $name", ({ name, stack }) => 
     ]);
   });
 
+  test("to deploy: put and delete alarms of the environment, those of scaling included, which AWS makes by the rights of who asks for them", () => {
+    const put = deliveriesOf(account)
+      .filter((role) => role.environment === name && role.duty === "deploy")
+      .flatMap(allowancesOf)
+      .filter(({ actions }) => actions.includes("cloudwatch:PutMetricAlarm") && actions.includes("cloudwatch:DeleteAlarms"))
+      .flatMap(({ resources }) => resources.filter((resource) => resource.includes(":alarm:")));
+
+    expect(put).toEqual([
+      `arn:aws:cloudwatch:eu-west-1:${accountId}:alarm:${stack}-*`,
+      `arn:aws:cloudwatch:eu-west-1:${accountId}:alarm:TargetTracking-service/${stack}-cluster/*`,
+      `arn:aws:cloudwatch:us-east-1:${accountId}:alarm:${stack}-*`,
+    ]);
+  });
+
   test("to plan: may make those among all of them that read, and of the others what a plan itself needs", () => {
     const reading = [...providerCalls, ...otherCalls].filter((action) => /:(Describe|Get|List|View)/.test(action));
 

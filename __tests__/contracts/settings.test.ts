@@ -1,11 +1,14 @@
 import { Testing } from "cdktf";
 import { dev } from "../../environments/dev";
 import type { Environment } from "../../environments/schema";
+import { deliveryTrust } from "../../review/contracts/account/delivery-trust";
+import { readStack } from "../../review/synthesized";
 import { AccountStack } from "../../stacks/account-stack";
 import { EnvironmentStack } from "../../stacks/environment-stack";
 import { readSettings } from "../../stacks/read-settings";
 import type { Settings } from "../../stacks/settings";
 import { render, resources } from "../support/stack";
+import { stackNamed } from "./stacks";
 
 /** Dev, with these settings changed. */
 function devWith(changed: Partial<Environment>, settings: Settings = readSettings({})): ReturnType<typeof render> {
@@ -28,14 +31,18 @@ describe("a setting of an environment", () => {
 describe("a setting of the synthesis", () => {
   const account = "123456789012";
 
-  test("is read, and written into what GitHub says of a workflow: OHI_GITHUB_REPOSITORY", () => {
-    const settings = readSettings({ OHI_GITHUB_REPOSITORY: "owner/name" });
+  test.each(["owner/name", "owner@123/name@45"])(
+    "is read, and written into what GitHub says of a workflow: OHI_GITHUB_REPOSITORY=%s",
+    (repository) => {
+      const settings = readSettings({ OHI_GITHUB_REPOSITORY: repository });
 
-    const json = JSON.stringify(render(new AccountStack(Testing.app(), [dev], settings)));
+      const json = JSON.stringify(render(new AccountStack(Testing.app(), [dev], settings)));
 
-    expect(json.split("repo:owner/name:")).toHaveLength(1 + 2);
-    expect(json).not.toContain("repo:-/-:");
-  });
+      expect(json.split(`repo:${repository}:`)).toHaveLength(1 + 2);
+      expect(json).not.toContain("repo:-/-:");
+      expect(deliveryTrust.check([readStack("ohi-account", json), stackNamed("ohi-dev")])).toEqual([]);
+    },
+  );
 
   test("names where the account's own state lies, and the key that encrypts it", () => {
     const key = `arn:aws:kms:eu-west-1:${account}:key/01234567-89ab-cdef-0123-456789abcdef`;

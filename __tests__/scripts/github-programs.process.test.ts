@@ -31,7 +31,7 @@ describe("drift", () => {
 
     expect(code).toBe(exitCodes.ok);
     expect(calls()).toEqual([
-      expect.stringContaining("issue list --state open"),
+      expect.stringContaining("issue list --state open --app github-actions"),
       expect.stringMatching(/^issue create --title dev differs from the code --body [\s\S]*aws_vpc\.network update: tags/),
     ]);
     expect(calls().join()).not.toContain("hidden");

@@ -47,9 +47,18 @@ describe("the settings", () => {
     );
   });
 
-  test.each(["ohi", "-/-", "a/b/c", "a b/c", "*/*", "o/r:ref"])("refuse as a repository %j", (value) => {
-    expect(() => readSettings({ OHI_GITHUB_REPOSITORY: value })).toThrow("allowed: owner/name of a repository on GitHub");
+  test.each(["owner/name", "owner@123/na.me@45"])("take as a repository %j", (value) => {
+    expect(readSettings({ OHI_GITHUB_REPOSITORY: value }).githubRepository).toBe(value);
   });
+
+  test.each(["ohi", "-/-", "a/b/c", "a b/c", "*/*", "o/r:ref", "o@1/r", "o/r@1", "o@x/r@1", "o@/r@"])(
+    "refuse as a repository %j",
+    (value) => {
+      expect(() => readSettings({ OHI_GITHUB_REPOSITORY: value })).toThrow(
+        "allowed: owner/name or owner@id/name@id of a repository on GitHub",
+      );
+    },
+  );
 
   test.each(["a1b", "a-b", "x".repeat(63)])("take as the bucket of the states %j", (value) => {
     expect(readSettings({ OHI_STATE_BUCKET: value }).stateBucket).toBe(value);

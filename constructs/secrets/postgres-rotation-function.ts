@@ -20,6 +20,9 @@ export interface PostgresRotationFunctionProps {
   readonly logRetentionDays: number;
 }
 
+/** AWS takes up to three quarters of an hour to remove the network interfaces of a function in a VPC. Terraform alone would wait for half an hour. */
+const deletionTimeout = "60m";
+
 /** What AWS publishes. A newer version is looked up in the repository, and tried in dev first. */
 const application = {
   id: "arn:aws:serverlessrepo:us-east-1:297356227824:applications/SecretsManagerRDSPostgreSQLRotationSingleUser",
@@ -59,6 +62,7 @@ export class PostgresRotationFunction extends Construct {
         excludeCharacters: unsafeInUrls,
       },
       dependsOn: [logGroup.resource],
+      timeouts: { delete: deletionTimeout },
       tags: { Name: name },
     });
     watch(this, props.name, rotationAlarms(functionName));

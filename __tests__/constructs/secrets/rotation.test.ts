@@ -64,6 +64,7 @@ describe("the function that rotates the password of a PostgreSQL user", () => {
           excludeCharacters: unsafeInUrls,
         },
         depends_on: ["aws_cloudwatch_log_group.rotate_log-group"],
+        timeouts: { delete: "60m" },
         tags: tags({ Service: "rotation", Name: "ohi-test-store-rotation" }),
       },
     });

@@ -9,8 +9,8 @@ import { accountContract } from "./account-contract";
 const issuer = "token.actions.githubusercontent.com";
 const audience = "sts.amazonaws.com";
 
-/** What the claim `sub` of a role begins with: the repository, of which there is one. */
-const repositoryOf = /^repo:([A-Za-z0-9-]+\/[A-Za-z0-9._-]+):/;
+/** What the claim `sub` of a role begins with: the repository, of which there is one, with or without GitHub's numbers of it and its owner. */
+const repositoryOf = /^repo:([A-Za-z0-9-]+(?:@\d+)?\/[A-Za-z0-9._-]+(?:@\d+)?):/;
 
 /**
  * Each environment has one role to plan and one to deploy. Workflows of one repository take them and nobody else: to plan from any branch or

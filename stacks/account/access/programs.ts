@@ -204,6 +204,11 @@ function logs(scope: DeliveryScope): Grant[] {
   ];
 }
 
+/** Alarms that Application Auto Scaling makes of a policy, by the rights of whoever makes the policy. */
+function scalingAlarms({ prefix }: DeliveryScope): string[] {
+  return [`alarm:TargetTracking-service/${prefix}-cluster/*`];
+}
+
 function alarms(scope: DeliveryScope): Grant[] {
   const { prefix } = scope;
   return [
@@ -217,7 +222,7 @@ function alarms(scope: DeliveryScope): Grant[] {
       ],
       resources: [
         ...anywhere(scope, "budgets", `budget/${prefix}-*`),
-        ...here(scope, "cloudwatch", `alarm:${prefix}-*`),
+        ...here(scope, "cloudwatch", `alarm:${prefix}-*`, ...scalingAlarms(scope)),
         ...atEdge(scope, "cloudwatch", `alarm:${prefix}-*`),
         ...anywhere(scope, "cloudwatch", `dashboard/${prefix}-*`),
         ...here(scope, "sns", `${prefix}-*`),

@@ -185,6 +185,7 @@ export const secrets: SettledTable = {
     "parameters.vpcSecurityGroupIds": is("-> aws_security_group.id"),
     "parameters.vpcSubnetIds": is("{aws_subnet.id},{aws_subnet.id},{aws_subnet.id}"),
     semantic_version: is("1.1.671"),
+    "timeouts.delete": is("60m"),
   },
   aws_sfn_state_machine: {
     depends_on: is(["aws_iam_role_policy"]),
