@@ -16,6 +16,8 @@ interface Started {
   readonly made: Readonly<Record<string, string>>;
   /** All that it printed; logs are read by more people than passwords. */
   readonly printed: string;
+  /** What it ended with. */
+  readonly code: number | null;
   /** A file that it wrote. */
   readonly file: (name: string) => string;
 }
@@ -44,10 +46,10 @@ function start(line: string, variables: Readonly<Record<string, string>>): Start
   const root = mkdtempSync(path.join(tmpdir(), "start-"));
   for (const folder of ["bin", "tmp", "etc/nginx/conf.d"]) mkdirSync(path.join(root, folder), { recursive: true });
   for (const program of programs) writeFileSync(path.join(root, program), sayCall(root), { mode: 0o755 });
-  const here = line.replaceAll(/(?<=[ =])\/(?=tmp|etc|signoz)/g, `${root}/`);
+  const here = line.replaceAll(/(?<=[ =])\/(?=tmp|etc|signoz|var)/g, `${root}/`);
   const given: Readonly<Record<string, string>> = { ...variables, PATH: `${root}/bin:/usr/bin:/bin` };
 
-  const { stdout, stderr } = spawnSync("/bin/sh", ["-c", here], { cwd: root, env: given, encoding: "utf8" });
+  const { stdout, stderr, status: code } = spawnSync("/bin/sh", ["-c", here], { cwd: root, env: given, encoding: "utf8" });
 
   const read = (name: string): string => readFileSync(path.join(root, name), "utf8");
   const variablesThen = read("variables")
@@ -57,6 +59,7 @@ function start(line: string, variables: Readonly<Record<string, string>>): Start
     called: read("called").replaceAll(`${root}/bin/`, "").replaceAll(`${root}/`, "/").trim(),
     made: Object.fromEntries(variablesThen.filter(([name, value]) => name !== "" && name !== "PWD" && given[name] !== value)),
     printed: stdout + stderr,
+    code,
     file: read,
   };
 }
@@ -64,9 +67,9 @@ function start(line: string, variables: Readonly<Record<string, string>>): Start
 /** Programs by their places in the images. */
 const programs = ["bin/blnk", "bin/nginx", "signoz-collector", "signoz-schema-migrator", "query-service"];
 
-/** A program that only writes down how it was called and with what. */
+/** A program that only writes down how it was called and with what, says `SAYS` and ends with `CODE`. */
 function sayCall(root: string): string {
-  return `#!/bin/sh\nprintf '%s\\n' "$0 $*" > ${root}/called\nenv -0 > ${root}/variables\n`;
+  return `#!/bin/sh\nprintf '%s\\n' "$0 $*" > ${root}/called\nenv -0 > ${root}/variables\nprintf '%b' "$SAYS" >&2\nexit "\${CODE:-0}"\n`;
 }
 
 describe.each(environments)("in $stack", ({ stack: name }) => {
@@ -102,6 +105,20 @@ describe("a start line", () => {
     const odd = 'a: "%s \\n ${CLICKHOUSE_URL}"';
 
     expect(startOf(stack, "otel-collector", { COLLECTOR_CONFIGURATION: odd }).file("tmp/collector.yaml")).toBe(odd);
+  });
+
+  test.each([
+    ["have done something", "Applied 3 migrations!\\n", "0", 0],
+    ["have nothing to do", "Applied 0 migrations!\\n", "0", 0],
+    ["fail, of which Blnk only speaks", "2026/11/29 08:00:00 Error migrating up: no table\\n", "0", 1],
+    ["fail, and Blnk counts them all the same", "2026/11/29 08:00:00 Error migrating up: no table\\nApplied 0 migrations!\\n", "0", 1],
+    ["reach no database", "2026/11/29 08:00:00 Error connecting to database: no host\\n", "0", 1],
+    ["end with a code of their own", "Applied 3 migrations!\\n", "3", 3],
+    ["are stopped before they say anything", "", "137", 1],
+  ])("tells by its end that the ledger's migrations %s, and what they said", (_, says, ends, expected) => {
+    const { code, printed } = startOf(stack, "blnk-migrations", { SAYS: says, CODE: ends });
+
+    expect([code, printed]).toEqual([expected, says.replaceAll("\\n", "\n")]);
   });
 
   test("gives the engine for Prometheus queries the database of metrics", () => {

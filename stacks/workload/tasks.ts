@@ -2,7 +2,7 @@ import type { FargateSize } from "../../constructs/compute/fargate-size";
 import type { Group } from "./groups";
 import type { Program } from "./service";
 import { address, common, postgres } from "./service-settings";
-import { projectName, startBlnk } from "./services/blnk";
+import { migrateBlnk, noCache, projectName } from "./services/blnk";
 import { clickhouseLogin, clickhouseUrl } from "./services/observability";
 
 /** A program that runs once and ends, before the services of a release start. */
@@ -33,10 +33,10 @@ export const tasks: Tasks = {
   },
   "blnk-migrations": {
     image: { of: "blnk-api" },
-    entryPoint: startBlnk("blnk migrate up", "database"),
+    entryPoint: migrateBlnk,
     size: small,
     group: "migrations",
-    settings: { ...common, ...postgres("blnk"), BLNK_PROJECT_NAME: projectName },
+    settings: { ...common, ...postgres("blnk"), ...noCache, BLNK_PROJECT_NAME: projectName },
     secrets: { DB_PASSWORD: { secret: "postgres-blnk", key: "password" } },
     databases: ["blnk"],
     readOnlyRoot: true,

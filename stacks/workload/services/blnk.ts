@@ -17,9 +17,29 @@ const addresses = {
  * Starts a Blnk program with the addresses that it reads, made of the passwords as they are when the task starts: a rotation cannot
  * leave them stale. The passwords have only characters that need no escaping in a URL.
  */
-export function startBlnk(command: string, ...needs: readonly (keyof typeof addresses)[]): string[] {
-  return ["/bin/sh", "-c", `export ${needs.map((need) => addresses[need]).join(" ")}; exec ${command}`];
+function startBlnk(command: string): string[] {
+  return ["/bin/sh", "-c", `export ${addresses.database} ${addresses.cache}; exec ${command}`];
 }
+
+/**
+ * Runs Blnk's migrations, and fails when they do: Blnk itself says of an error that there was one, and ends with 0. What it prints once they are
+ * done is the only sign that they are.
+ */
+export const migrateBlnk: readonly string[] = [
+  "/bin/sh",
+  "-c",
+  [
+    `export ${addresses.database}`,
+    "blnk migrate up > /tmp/migrations 2>&1",
+    "code=$?",
+    "cat /tmp/migrations",
+    'grep -q "^Applied " /tmp/migrations && ! grep -q "Error migrating" /tmp/migrations && exit "$code"',
+    "exit 1",
+  ].join("; "),
+];
+
+/** Every command of Blnk refuses to start without an address of a cache, and migrations use none. Nothing is there. */
+export const noCache = { BLNK_REDIS_DNS: "redis://127.0.0.1:6379/0" } as const;
 
 const settings = {
   ...common,
@@ -37,7 +57,7 @@ const secrets = {
 /** The ledger of all payments. */
 const blnkApi = {
   image: { own: true },
-  entryPoint: startBlnk("blnk start", "database", "cache"),
+  entryPoint: startBlnk("blnk start"),
   ports: { http: port },
   health: { port: "http", path: "/health" },
   scale: {
@@ -56,7 +76,7 @@ const blnkApi = {
 /** Works off the ledger's queue. */
 const blnkWorker = {
   image: { of: "blnk-api" },
-  entryPoint: startBlnk("blnk workers", "database", "cache"),
+  entryPoint: startBlnk("blnk workers"),
   scale: {
     minimal: { cpu: 256, memory: 512, count: 1 },
     reduced: { cpu: 256, memory: 512, count: 1 },

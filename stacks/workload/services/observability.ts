@@ -55,6 +55,7 @@ const startQuery = [
   clickhouseUrl("${ClickHouseUrl#tcp://}"),
   'export ClickHouseUrl="$CLICKHOUSE_URL&database=signoz_traces"',
   String.raw`printf 'remote_read:\n  - url: %s&database=signoz_metrics\n' "$CLICKHOUSE_URL" > /tmp/prometheus.yml`,
+  "mkdir -p /var/lib/signoz", // of its SQLite file, which makes no folder for itself
   "exec ./query-service -config=/tmp/prometheus.yml",
 ].join("; ");
 

@@ -27,12 +27,19 @@ export function blnk(facts: ProgramFacts): Readonly<Record<string, ProgramContra
       secrets: passwords,
       entryPoint: shell(`export ${database} ${cache}`, "exec blnk workers"),
     },
-    // Section 4 lets migrations reach the ledger's database, and not its cache; section 6 has none of their settings.
+    // Section 4 lets migrations reach the ledger's database, and not its cache; section 6 has none of their settings. Blnk wants an address of a cache all the same.
     "blnk-migrations": {
       service: "migrations",
-      settings: { ...common(facts), ...ledger, ...project },
+      settings: { ...common(facts), ...ledger, ...project, BLNK_REDIS_DNS: "redis://127.0.0.1:6379/0" },
       secrets: databasePassword,
-      entryPoint: shell(`export ${database}`, "exec blnk migrate up"),
+      entryPoint: shell(
+        `export ${database}`,
+        "blnk migrate up > /tmp/migrations 2>&1",
+        "code=$?",
+        "cat /tmp/migrations",
+        'grep -q "^Applied " /tmp/migrations && ! grep -q "Error migrating" /tmp/migrations && exit "$code"',
+        "exit 1",
+      ),
     },
   };
 }

@@ -52,6 +52,7 @@ export function observability(facts: ProgramFacts): Readonly<Record<string, Prog
         address("${ClickHouseUrl#tcp://}"),
         'export ClickHouseUrl="$CLICKHOUSE_URL&database=signoz_traces"',
         String.raw`printf 'remote_read:\n  - url: %s&database=signoz_metrics\n' "$CLICKHOUSE_URL" > /tmp/prometheus.yml`,
+        "mkdir -p /var/lib/signoz",
         "exec ./query-service -config=/tmp/prometheus.yml",
       ),
       health: asked(8080, "/api/v1/health"),
