@@ -45,6 +45,9 @@ export interface PlanOptions {
   readonly json?: string;
 }
 
+/** Outputs of what was deployed last, by name. */
+type Outputs = Readonly<Record<string, unknown>>;
+
 /**
  * The way of one stack into an AWS account. A change is planned, shown and saved; what is deployed is that saved plan and nothing else.
  */
@@ -128,7 +131,7 @@ export class Deployment {
       () => this.seal(),
       async ({ file }) => {
         await this.init();
-        return JSON.parse(await this.terraform.json(file)) as PlanJson; // the documented form of `terraform show -json`
+        return this.read(file);
       },
     );
   }
@@ -136,13 +139,15 @@ export class Deployment {
   /**
    * Applies the saved plan.
    *
+   * @param judge throws when this plan may not be applied to what is deployed; it stays saved then. Default: any plan may
    * @throws UserError when there is none, or when it is for another commit or configuration
    */
-  public async deploy(): Promise<void> {
+  public async deploy(judge?: (plan: PlanJson, outputs: Outputs) => void): Promise<void> {
     await this.saved.opened(
       () => this.seal(),
       async (plan) => {
         await this.init();
+        judge?.(await this.read(plan.file), await this.readOutputs());
         await this.apply("apply the saved plan", plan);
       },
     );
@@ -176,9 +181,9 @@ export class Deployment {
   }
 
   /** Outputs of what was deployed last, by name. */
-  public async outputs(): Promise<Readonly<Record<string, unknown>>> {
+  public async outputs(): Promise<Outputs> {
     await this.init();
-    return this.reporter.step("read outputs", () => this.terraform.outputs());
+    return this.readOutputs();
   }
 
   /** Copies the state from where the folder was connected to last to where the configuration says now. */
@@ -213,6 +218,14 @@ export class Deployment {
 
   private async init(): Promise<void> {
     await this.reporter.step("init", () => this.terraform.init());
+  }
+
+  private async read(file: string): Promise<PlanJson> {
+    return JSON.parse(await this.terraform.json(file)) as PlanJson; // the documented form of `terraform show -json`
+  }
+
+  private readOutputs(): Promise<Outputs> {
+    return this.reporter.step("read outputs", () => this.terraform.outputs());
   }
 
   private async show(file: string): Promise<void> {

@@ -32,6 +32,15 @@ export interface MigrationsProps {
   readonly plan?: PlanJson;
 }
 
+/** Every migration that an environment has, with the ARN of its definition, in the order of the catalogue. None before the first deployment. */
+export function deployedMigrations(deployed: Readonly<Record<string, unknown>>): readonly (readonly [task: string, definition: string])[] {
+  const { task_definitions: definitions = {} } = outputs.pick({ task_definitions: true }).safeParse(deployed).data ?? {};
+  return Object.keys(tasks).flatMap((task) => {
+    const definition = definitions[task];
+    return definition === undefined ? [] : [[task, definition] as const];
+  });
+}
+
 /**
  * Runs every task that changes a schema, one after the other, in the order of the catalogue.
  *

@@ -3,7 +3,34 @@ import { z } from "zod";
 import { UserError } from "../terraform/errors";
 import type { PlanJson } from "../terraform/plan-differences";
 
-const containers = z.array(z.looseObject({ name: z.string() }));
+const containers = z.array(z.looseObject({ name: z.string(), image: z.string() }));
+
+type Containers = z.infer<typeof containers>;
+
+type ResourceChange = NonNullable<PlanJson["resource_changes"]>[number];
+
+/**
+ * What a plan does to the definition of a task; nothing where it leaves it as it is, or takes it away.
+ *
+ * @param current ARN of the definition that is deployed, for example `arn:aws:ecs:eu-west-1:123456789012:task-definition/ohi-dev-api-migrations:3`
+ */
+export function plannedChange(current: string, plan: PlanJson): ResourceChange | undefined {
+  const family = familyOf(current);
+  return plan.resource_changes?.find(({ address, change }) => {
+    const { family: found } = z.looseObject({ family: z.string() }).safeParse(change.after).data ?? {};
+    return address.startsWith("aws_ecs_task_definition.") && found === family && change.actions.join() !== "no-op";
+  });
+}
+
+/** Containers of a task definition, as a plan or a configuration states it; nothing when only the apply knows them, or they cannot be read. */
+export function containersIn(definition: unknown): Containers | undefined {
+  const { container_definitions: text } = z.looseObject({ container_definitions: z.string() }).safeParse(definition).data ?? {};
+  try {
+    return text === undefined ? undefined : containers.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined; // it is no JSON
+  }
+}
 
 /**
  * The definition that a task will have once a plan is applied, so that it can run before that.
@@ -11,22 +38,18 @@ const containers = z.array(z.looseObject({ name: z.string() }));
  * A plan cannot be applied in part, so what it says of the containers is registered beside it, with the roles, volumes and size of the
  * definition that is deployed. The apply then registers its own: the same containers, one revision later.
  *
- * @param current ARN of the definition that is deployed, for example `arn:aws:ecs:eu-west-1:123456789012:task-definition/ohi-dev-api-migrations:3`
+ * @param current ARN of the definition that is deployed
  * @returns ARN of the definition to run
  * @throws UserError when the containers are known only after the apply
  */
 export async function plannedDefinition(client: Pick<ECSClient, "send">, task: string, current: string, plan: PlanJson): Promise<string> {
-  const family = current.slice(current.lastIndexOf("/") + 1).replace(/:\d+$/, "");
-  const planned = (plan.resource_changes ?? []).find(({ address, change }) => {
-    const { family: found } = z.looseObject({ family: z.string() }).safeParse(change.after).data ?? {};
-    return address.startsWith("aws_ecs_task_definition.") && found === family;
-  });
-  if (planned === undefined || planned.change.actions.join() === "no-op") return current;
+  const planned = plannedChange(current, plan);
+  if (planned === undefined) return current;
 
-  const { container_definitions: text } = z.looseObject({ container_definitions: z.string() }).safeParse(planned.change.after).data ?? {};
-  if (text === undefined) {
+  const containerDefinitions = containersIn(planned.change.after);
+  if (containerDefinitions === undefined) {
     throw new UserError(
-      `${task} cannot run before the plan is applied: the plan makes something that its containers name. Deploy and migrate by themselves this time.`,
+      `${task} cannot run before the plan is applied: the plan makes something that its containers name. Plan and deploy with the image tags of before, and release then.`,
     );
   }
   const { taskDefinition: deployed = {}, tags } = await client.send(
@@ -34,8 +57,8 @@ export async function plannedDefinition(client: Pick<ECSClient, "send">, task: s
   );
   const { taskDefinition: registered } = await client.send(
     new RegisterTaskDefinitionCommand({
-      family,
-      containerDefinitions: containers.parse(JSON.parse(text)),
+      family: familyOf(current),
+      containerDefinitions,
       tags,
       executionRoleArn: deployed.executionRoleArn,
       taskRoleArn: deployed.taskRoleArn,
@@ -49,4 +72,8 @@ export async function plannedDefinition(client: Pick<ECSClient, "send">, task: s
   );
   if (registered?.taskDefinitionArn === undefined) throw new UserError(`ECS registered no definition of ${task}.`);
   return registered.taskDefinitionArn;
+}
+
+function familyOf(arn: string): string {
+  return arn.slice(arn.lastIndexOf("/") + 1).replace(/:\d+$/, "");
 }

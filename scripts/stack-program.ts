@@ -1,7 +1,9 @@
+import { readStack } from "../emulator/stack-json";
 import { exitCodes, UserError } from "../terraform/errors";
 import { type ProgramProps, runProgram } from "../terraform/program";
 import { Deployment, type DeploymentProps, type PlanOptions } from "./deployment";
 import { deploymentProps, type LockOptions, withLockOptions } from "./deployment-options";
+import { refuseUnmigrated } from "./unmigrated-images";
 
 /** Exit code of `diff` when there are differences, as Terraform's own `-detailed-exitcode` has it. */
 const differencesFound = 2;
@@ -40,9 +42,15 @@ export function stackProgram(props: StackProgramProps): Promise<number> {
       );
     program
       .command("deploy")
-      .description("apply the saved plan, and nothing else")
+      .description("apply the saved plan, and nothing else; one that changes images of migrations is left to release")
       .argument("<environment>")
-      .action((name: string) => on(name, (deployment) => deployment.deploy()));
+      .action((name: string) =>
+        on(name, (deployment) =>
+          deployment.deploy((plan, outputs) => {
+            refuseUnmigrated({ name, plan, outputs, configuration: readStack(deployment) });
+          }),
+        ),
+      );
     program
       .command("diff")
       .description(`show what would change, without saving it; ends with ${differencesFound} when something would`)

@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import type { StackJson } from "../../emulator/stack-json";
 import { environments } from "../../environments";
 import { copied, copyImages, Docker } from "../../scripts/image-copy";
 import { runMigrations } from "../../scripts/migrations";
 import { siteOf } from "../../scripts/publication";
 import { deployedServices, waitForRollout } from "../../scripts/service-rollout";
+import { refuseUnmigrated } from "../../scripts/unmigrated-images";
 import type { StackModel } from "../../review/model";
 import { soleReference } from "../../review/reference";
 import { textAt } from "../../review/value";
@@ -12,6 +14,7 @@ import { Interrupts } from "../../terraform/interrupts";
 import { plainReporter } from "../../terraform/reporter";
 import { stackNamed, valuesOf } from "../contracts/stacks";
 import { FakeClient } from "../support/fake-ecs";
+import { stackJson } from "../support/synthesized";
 
 const interrupts = new Interrupts();
 const patience = { every: 1, atMost: 0 };
@@ -70,6 +73,25 @@ describe.each(environments.map(({ name, domain }) => ({ name, domain, stack: sta
         ["migrations", "migrations", "otel-collector"].map((group) =>
           ["ecs-tasks", group].map((word) => `ohi-${name}-${word}-sg`).toSorted(),
         ),
+      );
+    });
+
+    test("says which image a migration has, also while only an apply knows the rest of its container", () => {
+      const before = { container_definitions: JSON.stringify([{ name: "before", image: "registry/program:before" }]) };
+      const resource_changes = stack.ofType("aws_ecs_task_definition").map(({ address, values: { family } }) => ({
+        address,
+        change: { actions: ["create", "delete"], before, after: { family }, after_unknown: { container_definitions: true } },
+      }));
+      const arns = Object.entries(outputs["task_definitions"] as object).map(
+        ([task, definition]) => [task, `definition/${textAt(meant(stack, definition), "family") ?? ""}:1`] as const,
+      );
+      const deployed = { task_definitions: Object.fromEntries(arns) };
+      const configuration = JSON.parse(stackJson(stack.name)) as StackJson;
+
+      expect(() => {
+        refuseUnmigrated({ name, plan: { resource_changes }, outputs: deployed, configuration });
+      }).toThrow(
+        /\n {2}- api-migrations from registry\/program:before to registry\/program:[\w.]+\n.* blnk-migrations .*program:[\w.]+\n.* signoz-migrations .*program[:@][\w.:]+\n/,
       );
     });
 

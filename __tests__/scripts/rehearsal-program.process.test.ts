@@ -26,7 +26,7 @@ describe("the rehearsal", () => {
       ...["init", "plan", "show"],
       ...["init", "plan", "show"],
       ...["init", "plan", "show"],
-      ...["init", "apply"],
+      ...["init", "show", "output", "apply"],
       ...["init", "plan", "show"],
     ]);
     expect(stdout.match(/The account 123456789012 is set up\. Its states lie in ohi-rehearsal-state\./g)).toHaveLength(2);

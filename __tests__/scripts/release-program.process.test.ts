@@ -51,7 +51,7 @@ describe("release", () => {
   });
 
   test("runs the migration that the plan brings, before it is applied: its containers with the roles of the one that is deployed", async () => {
-    planned("update", JSON.stringify([{ name: "api-migrations", image: "registry/api:2" }]));
+    planned("create,delete", containers("registry/api:2"), containers("registry/api:1"));
 
     const { code } = await release(["dev"]);
 
@@ -73,6 +73,7 @@ describe("release", () => {
     ]);
     expect(done.slice(1, 5)).toEqual(["DescribeTaskDefinition", "RegisterTaskDefinition", "RunTask", "DescribeTasks"]);
     expect(ran[0]).toBe("arn:definition/registered");
+    expect(applies()).toBe(1);
   });
 
   test("does not guess what a migration needs that only the apply makes", async () => {
@@ -266,10 +267,13 @@ function deployed(services: Readonly<Record<string, string>>): void {
 }
 
 /** What the saved plan does to the definition of the first migration. */
-function planned(action: string, containers?: string): void {
-  const after = { family: "ohi-dev-api-migrations", ...(containers === undefined ? {} : { container_definitions: containers }) };
-  const change = { actions: [action], before: null, after, after_unknown: {} };
+function planned(actions: string, after?: object, before: object | null = null): void {
+  const change = { actions: actions.split(","), before, after: { family: "ohi-dev-api-migrations", ...after }, after_unknown: {} };
   tools.answer("show", { stdout: JSON.stringify({ resource_changes: [{ address: "aws_ecs_task_definition.api_migrations", change }] }) });
+}
+
+function containers(image: string): object {
+  return { container_definitions: JSON.stringify([{ name: "api-migrations", image }]) };
 }
 
 /** A Docker that copies, and always finds the digest that is wanted. */

@@ -19,7 +19,7 @@ describeWithTools("a stack on its way into an account, with its state in S3", ()
   let server: Server;
   let s3: S3Client;
   beforeAll(async () => {
-    synthesizes("first");
+    synthesizes(parameter("first"));
     writeFileSync(override, JSON.stringify(overrideFor({ provider }, {})));
     const stack = (await bench.synthesize(project))[0];
     if (stack === undefined) throw new Error("nothing was synthesized");
@@ -32,9 +32,9 @@ describeWithTools("a stack on its way into an account, with its state in S3", ()
 
   test("gets exactly the plan that was saved, until there is nothing to change, and is destroyed by its name", async () => {
     const codes = [await stack("diff"), await stack("deploy"), await stack("plan"), await stack("deploy"), await stack("diff")];
-    synthesizes("second");
+    synthesizes(parameter("second"));
     codes.push(await stack("deploy"), await stack("plan"));
-    synthesizes("third");
+    synthesizes(parameter("third"));
     codes.push(
       await stack("deploy"),
       await stack("plan"),
@@ -53,6 +53,28 @@ describeWithTools("a stack on its way into an account, with its state in S3", ()
     expect(Contents.map(({ Key }) => Key)).toEqual(["ohi-test/terraform.tfstate"]);
   });
 
+  test("is refused a plan that changes the image of a migration, also when the plan makes something that its container names", async () => {
+    const code = async (...commands: readonly string[]): Promise<readonly string[]> => {
+      const outcomes: string[] = [];
+      for (const command of commands) {
+        const { code: ended, stderr } = await stack(command);
+        const said = stderr.split("\n").find((line) => line.includes("api-migrations from")) ?? stderr;
+        outcomes.push(`${command} ${ended} ${said}`.trim());
+      }
+      return outcomes;
+    };
+    const refused = expect.stringMatching(/^deploy 1 +- api-migrations from (\S+\/images):1 to \1:2$/) as string;
+
+    synthesizes(migration({ version: 1, secrets: 0 }));
+    expect(await code("plan", "deploy")).toEqual(["plan 0", "deploy 0"]);
+    synthesizes(migration({ version: 2, secrets: 0 }));
+    expect(await code("plan", "deploy")).toEqual(["plan 0", refused]);
+    synthesizes(migration({ version: 2, secrets: 1 }));
+    expect(await code("plan", "deploy")).toEqual(["plan 0", refused]);
+    synthesizes(migration({ version: 1, secrets: 1 }));
+    expect(await code("plan", "deploy")).toEqual(["plan 0", "deploy 0"]);
+  });
+
   async function stack(command: string, ...options: readonly string[]): Promise<{ readonly code: number; readonly stderr: string }> {
     const stderr: string[] = [];
     const code = await stackProgram({
@@ -65,14 +87,14 @@ describeWithTools("a stack on its way into an account, with its state in S3", ()
     return { code, stderr: stderr.join("") };
   }
 
-  function synthesizes(value: string): void {
+  function synthesizes(more: object): void {
     const json = {
       terraform: {
         required_providers: { aws: { source: "aws", version: "5.100.0" } },
         backend: { s3: { bucket, key: "ohi-test/terraform.tfstate", region, use_lockfile: true } },
       },
       provider,
-      resource: { aws_ssm_parameter: { test: { name: "test", type: "String", value } } },
+      ...more,
     };
     const manifest = { stacks: { "ohi-test": { name: "ohi-test", workingDirectory: "stacks/ohi-test" } } };
     writeFileSync(path.join(project, "cdktf.json"), JSON.stringify({ app: "node app.js" }));
@@ -86,3 +108,30 @@ describeWithTools("a stack on its way into an account, with its state in S3", ()
     );
   }
 });
+
+function parameter(value: string): object {
+  return { resource: { aws_ssm_parameter: { test: { name: "test", type: "String", value } } } };
+}
+
+/** A migration whose container names some secrets. */
+function migration({ version, secrets }: { readonly version: number; readonly secrets: number }): object {
+  const names = Array.from({ length: secrets }, (_, index) => `SECRET_${index}`);
+  const container = {
+    name: "api-migrations",
+    image: `\${aws_ecr_repository.images.repository_url}:${version}`,
+    essential: true,
+    memory: 128,
+    secrets: names.map((name) => ({ name, valueFrom: `\${aws_ssm_parameter.${name}.arn}` })),
+  };
+  const definition = { family: "ohi-test-api-migrations", container_definitions: JSON.stringify([container]), skip_destroy: true };
+  return {
+    resource: {
+      aws_ecr_repository: { images: { name: "images" } },
+      aws_ecs_task_definition: { "tasks_api-migrations": definition },
+      ...(secrets === 0
+        ? {}
+        : { aws_ssm_parameter: Object.fromEntries(names.map((name) => [name, { name, type: "SecureString", value: "x" }])) }),
+    },
+    output: { task_definitions: { value: { "api-migrations": "${aws_ecs_task_definition.tasks_api-migrations.arn}" } } },
+  };
+}

@@ -28,7 +28,7 @@ export class FakeTools {
     symlinkSync(process.execPath, path.join(bin, "node"));
     writeFileSync(path.join(this.project, "emulator/requirements.txt"), "moto\n");
     this.answer("version", { stdout: JSON.stringify({ terraform_version: "1.11.4", platform: "linux_amd64" }) });
-    this.answer("output", { stdout: "{}" });
+    for (const command of ["output", "show"]) this.answer(command, { stdout: "{}" });
     this.synthesizes({ "ohi-dev": {}, "ohi-prod": {} });
   }
 
