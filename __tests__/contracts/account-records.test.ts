@@ -14,6 +14,27 @@ describe("the records of the account", () => {
     ]);
   });
 
+  test("of what is found tell all of it that is grave, and nothing narrows that", () => {
+    const patterns = account
+      .ofType("aws_cloudwatch_event_rule")
+      .map(({ id, values }) => [id, JSON.parse(textAt(values, "event_pattern") ?? "{}") as unknown]);
+    const always = ["Policy:IAMUser/RootCredentialUsage", "Stealth:IAMUser/CloudTrailLoggingDisabled"];
+
+    expect(Object.fromEntries(patterns)).toEqual({
+      "access-opened": { source: ["aws.access-analyzer"], "detail-type": ["Access Analyzer Finding"], detail: { status: ["ACTIVE"] } },
+      "threat-found": {
+        source: ["aws.guardduty"],
+        "detail-type": ["GuardDuty Finding"],
+        detail: { $or: [{ severity: [{ numeric: [">=", 4] }] }, { type: always }] },
+      },
+      "audit-changed": {
+        source: ["aws.cloudtrail", "aws.config", "aws.guardduty", "aws.access-analyzer"],
+        "detail-type": ["AWS API Call via CloudTrail"],
+        detail: { eventName: expect.any(Array) as unknown }, // which calls, the contract `audit` says
+      },
+    });
+  });
+
   test("of missing tags take for right what the stacks have, the account's own included", () => {
     const asked = account.ofType("aws_config_config_rule").flatMap(({ values }) => {
       const parameters = JSON.parse(textAt(values, "input_parameters") ?? "{}") as Value; // what the rule is given

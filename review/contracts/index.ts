@@ -5,6 +5,7 @@ import { deliveryIdentity } from "./account/delivery-identity";
 import { deliveryScope } from "./account/delivery-scope";
 import { deliveryState } from "./account/delivery-state";
 import { deliveryTrust } from "./account/delivery-trust";
+import { keptRecords } from "./account/kept-records";
 import { stateBucket } from "./account/state-bucket";
 import { cidrs } from "./cidrs";
 import { requiredCompanions } from "./companions";
@@ -155,6 +156,7 @@ export const platformContracts: readonly PlatformContract[] = [stateKeys, enviro
 /** Contracts about the account's stack, and what it does for the others. */
 export const accountContracts: readonly PlatformContract[] = [
   stateBucket,
+  keptRecords,
   audit,
   deliveryTrust,
   deliveryIdentity,

@@ -59,6 +59,37 @@ export const accountBugs: readonly PlantedBug[] = [
       (draft) => draft.set("aws_kms_key.state-key", { lifecycle: { prevent_destroy: false } }),
     ],
   ]),
+  ...bugsFor("kept-records", [
+    ...["trail_bucket", "config_bucket", "access-logs"].map((id): Row => [
+      `a bucket that can be destroyed: ${id}`,
+      `aws_s3_bucket.${id}`,
+      (draft) => draft.set(`aws_s3_bucket.${id}`, { lifecycle: undefined }),
+    ]),
+    [
+      "a bucket that is emptied when it is destroyed",
+      "aws_s3_bucket.access-logs",
+      (draft) => draft.set("aws_s3_bucket.access-logs", { force_destroy: true }),
+    ],
+    [
+      "a key that can be destroyed",
+      "aws_kms_key.audit-key",
+      (draft) => draft.set("aws_kms_key.audit-key", { lifecycle: { prevent_destroy: false } }),
+    ],
+    ...[{ days: 364 }, { date: "2027-01-01T00:00:00Z" }].map((expiration): Row => [
+      `records that are gone too soon: ${JSON.stringify(expiration)}`,
+      "aws_s3_bucket.trail_bucket",
+      (draft) =>
+        draft.set("aws_s3_bucket_lifecycle_configuration.trail_bucket_lifecycle", {
+          rule: [{ id: "expiry", status: "Enabled", expiration: [expiration] }],
+        }),
+    ]),
+    [
+      "records that are gone some time, nobody knows where",
+      "aws_s3_bucket_lifecycle_configuration.trail_bucket_lifecycle",
+      (draft) => draft.set("aws_s3_bucket_lifecycle_configuration.trail_bucket_lifecycle", { bucket: "another" }),
+      "unresolved",
+    ],
+  ]),
   ...bugsFor("audit", [
     ...["is_multi_region_trail", "include_global_service_events", "enable_log_file_validation", "enable_logging"].map((name): Row => [
       `a trail without ${name}`,

@@ -13,7 +13,7 @@ export const dropTag: Operator = {
   faultsAt: ({ path }) => (isOneTag(path) ? [[{ path, value: undefined }]] : []),
 };
 
-/** Another part of the platform, another class of data, no backup: values that are allowed, but not here. */
+/** A tag that says nothing. Which of the allowed values it has to be, the lists under `__tests__/golden` say. */
 export const blankTag: Operator = {
   name: "blank a tag",
   faultsAt: ({ path }) => (isOneTag(path) ? [[{ path, value: "" }]] : []),
