@@ -148,6 +148,7 @@ describe.each(environments)("the data of $name", (environment) => {
         parameter("ddl", "log_statement", "immediate"),
         parameter("1", "log_connections", "immediate"),
         parameter("1", "log_disconnections", "immediate"),
+        parameter("0", "pg_stat_statements.track_utility", "immediate"),
         parameter("1", "rds.force_ssl", "pending-reboot"),
         parameter("pg_stat_statements", "shared_preload_libraries", "pending-reboot"),
         parameter(String(connections), "max_connections", "pending-reboot"),

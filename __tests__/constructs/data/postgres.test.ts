@@ -114,6 +114,7 @@ describe("a PostgreSQL server", () => {
           { name: "log_statement", value: "ddl", apply_method: "immediate" },
           { name: "log_connections", value: "1", apply_method: "immediate" },
           { name: "log_disconnections", value: "1", apply_method: "immediate" },
+          { name: "pg_stat_statements.track_utility", value: "0", apply_method: "immediate" },
           { name: "rds.force_ssl", value: "1", apply_method: "pending-reboot" },
           { name: "shared_preload_libraries", value: "pg_stat_statements", apply_method: "pending-reboot" },
           { name: "max_connections", value: "168", apply_method: "pending-reboot" },
