@@ -17,7 +17,13 @@ describe.each(environments)("the data of $name", (environment) => {
   const keptWithSnapshot = { ...kept, ignore_changes: ["final_snapshot_identifier"] };
 
   const logsOf = (id: string): string[] => ["postgresql", "upgrade"].map((log) => `aws_cloudwatch_log_group.${id}_${log}-log`);
-  const monitored = (id: string): Block => ({ depends_on: [...logsOf(id), "aws_iam_role_policy.database-monitoring_role_policy"] });
+  const monitored = (id: string): Block => ({
+    depends_on: [
+      ...logsOf(id),
+      `aws_cloudwatch_log_data_protection_policy.${id}_password-mask`,
+      "aws_iam_role_policy.database-monitoring_role_policy",
+    ],
+  });
 
   /** What every server has, replicas included. */
   const server: Block = {

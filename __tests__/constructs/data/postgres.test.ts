@@ -87,6 +87,7 @@ describe("a PostgreSQL server", () => {
         depends_on: [
           "aws_cloudwatch_log_group.store_postgresql-log",
           "aws_cloudwatch_log_group.store_upgrade-log",
+          "aws_cloudwatch_log_data_protection_policy.store_password-mask",
           "aws_iam_role_policy.monitoring_role_policy",
         ],
         tags: tags({ ...extra, Service: "store", Name: "ohi-test-store" }),
@@ -229,6 +230,7 @@ describe("a read replica", () => {
       depends_on: [
         "aws_cloudwatch_log_group.store_replica-2_postgresql-log",
         "aws_cloudwatch_log_group.store_replica-2_upgrade-log",
+        "aws_cloudwatch_log_data_protection_policy.store_replica-2_password-mask",
         "aws_iam_role_policy.monitoring_role_policy",
       ],
       tags: tags({ ...extra, Service: "web", Name: "ohi-test-store-replica-2" }),

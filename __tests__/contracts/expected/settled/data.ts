@@ -60,7 +60,12 @@ export const data: SettledTable = {
     source_type: is("db-instance"),
   },
   aws_db_instance: {
-    depends_on: is(["aws_cloudwatch_log_group", "aws_cloudwatch_log_group", "aws_iam_role_policy"]),
+    depends_on: is([
+      "aws_cloudwatch_log_data_protection_policy",
+      "aws_cloudwatch_log_group",
+      "aws_cloudwatch_log_group",
+      "aws_iam_role_policy",
+    ]),
     allocated_storage: byIdIn({
       dev: { "blnk-postgres": 20, postgres: 20 },
       staging: { "blnk-postgres": 20, postgres: 50 },
