@@ -17,7 +17,13 @@ describe.each(environments)("the data of $name", (environment) => {
   const keptWithSnapshot = { ...kept, ignore_changes: ["final_snapshot_identifier"] };
 
   const logsOf = (id: string): string[] => ["postgresql", "upgrade"].map((log) => `aws_cloudwatch_log_group.${id}_${log}-log`);
-  const monitored = (id: string): Block => ({ depends_on: [...logsOf(id), "aws_iam_role_policy.database-monitoring_role_policy"] });
+  const monitored = (id: string): Block => ({
+    depends_on: [
+      ...logsOf(id),
+      `aws_cloudwatch_log_data_protection_policy.${id}_password-mask`,
+      "aws_iam_role_policy.database-monitoring_role_policy",
+    ],
+  });
 
   /** What every server has, replicas included. */
   const server: Block = {
@@ -148,6 +154,7 @@ describe.each(environments)("the data of $name", (environment) => {
         parameter("ddl", "log_statement", "immediate"),
         parameter("1", "log_connections", "immediate"),
         parameter("1", "log_disconnections", "immediate"),
+        parameter("0", "pg_stat_statements.track_utility", "immediate"),
         parameter("1", "rds.force_ssl", "pending-reboot"),
         parameter("pg_stat_statements", "shared_preload_libraries", "pending-reboot"),
         parameter(String(connections), "max_connections", "pending-reboot"),

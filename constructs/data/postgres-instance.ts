@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import type { BackupPolicy } from "../foundation/tags";
 import { LogGroup } from "../operations/log-group";
 import type { ServiceRole } from "../security/service-role";
+import { PasswordMask } from "./password-mask";
 import { postgresPort } from "./ports";
 import { postgresVersion } from "./postgres-parameters";
 import type { WeeklyWindow } from "./window";
@@ -30,9 +31,6 @@ export interface PostgresInstanceProps {
   readonly deletionProtection: boolean;
 }
 
-/** Logs that PostgreSQL can export. */
-const exportedLogs = ["postgresql", "upgrade"];
-
 /** Seconds between two measurements of the operating system. */
 const monitoringInterval = 60;
 
@@ -41,7 +39,7 @@ const insightsDays = 7;
 
 /**
  * Settings of any PostgreSQL instance, with the log groups that it writes. They are made before it: RDS would make its own, without
- * key, retention and tags.
+ * key, retention, tags and mask.
  *
  * Terraform leaves the growth of the disk alone: where `max_allocated_storage` is set, the provider takes a disk that is larger than
  * configured for no difference, and still enlarges one that is smaller.
@@ -52,9 +50,10 @@ const insightsDays = 7;
  */
 export function postgresInstance(scope: Construct, identifier: string, props: PostgresInstanceProps): Omit<DbInstanceConfig, "lifecycle"> {
   const { kmsKeyArn, logRetentionDays: retentionDays, monitoringRole } = props;
-  const logGroups = exportedLogs.map(
-    (log) => new LogGroup(scope, `${log}-log`, { name: `/aws/rds/instance/${identifier}/${log}`, kmsKeyArn, retentionDays }),
-  );
+  const logGroup = (log: string): LogGroup =>
+    new LogGroup(scope, `${log}-log`, { name: `/aws/rds/instance/${identifier}/${log}`, kmsKeyArn, retentionDays });
+  const logGroups = { postgresql: logGroup("postgresql"), upgrade: logGroup("upgrade") }; // all that PostgreSQL can export
+  const mask = new PasswordMask(scope, "password-mask", logGroups.postgresql);
   return {
     identifier,
     instanceClass: props.instanceClass,
@@ -77,10 +76,10 @@ export function postgresInstance(scope: Construct, identifier: string, props: Po
     performanceInsightsRetentionPeriod: insightsDays,
     monitoringInterval,
     monitoringRoleArn: monitoringRole.arn,
-    enabledCloudwatchLogsExports: exportedLogs,
+    enabledCloudwatchLogsExports: Object.keys(logGroups),
     deletionProtection: props.deletionProtection,
     deleteAutomatedBackups: !props.deletionProtection,
-    dependsOn: [...logGroups.map(({ resource }) => resource), monitoringRole.policy],
+    dependsOn: [logGroups.postgresql.resource, logGroups.upgrade.resource, mask.resource, monitoringRole.policy],
     tags: {
       Name: identifier,
       BackupPolicy: props.backupPolicy,

@@ -54,7 +54,13 @@ export class PostgresParameters extends Construct {
 }
 
 function parameters(memoryGib: number): DbParameterGroupParameter[] {
-  const immediate = { log_min_duration_statement: "1000", log_statement: "ddl", log_connections: "1", log_disconnections: "1" };
+  const immediate = {
+    log_min_duration_statement: "1000",
+    log_statement: "ddl",
+    log_connections: "1",
+    log_disconnections: "1",
+    "pg_stat_statements.track_utility": "0", // it would keep the text of changes of passwords
+  };
   const atReboot = {
     "rds.force_ssl": "1",
     shared_preload_libraries: "pg_stat_statements",

@@ -13,6 +13,7 @@ import { connectionMatrix } from "./connection-matrix";
 import { backupSelection } from "./data/backup-selection";
 import { blnkIsolation } from "./data/blnk-isolation";
 import { dataSafety } from "./data/data-safety";
+import { maskedPasswords } from "./data/masked-passwords";
 import { noSecretValues } from "./data/no-secret-values";
 import { parameters } from "./data/parameters";
 import { placement } from "./data/placement";
@@ -116,6 +117,7 @@ export const stackContracts: readonly StackContract[] = [
   storeEncryption,
   windows,
   noSecretValues,
+  maskedPasswords,
   secretDecryption,
   parameters,
   placement,

@@ -87,6 +87,7 @@ describe("a PostgreSQL server", () => {
         depends_on: [
           "aws_cloudwatch_log_group.store_postgresql-log",
           "aws_cloudwatch_log_group.store_upgrade-log",
+          "aws_cloudwatch_log_data_protection_policy.store_password-mask",
           "aws_iam_role_policy.monitoring_role_policy",
         ],
         tags: tags({ ...extra, Service: "store", Name: "ohi-test-store" }),
@@ -114,6 +115,7 @@ describe("a PostgreSQL server", () => {
           { name: "log_statement", value: "ddl", apply_method: "immediate" },
           { name: "log_connections", value: "1", apply_method: "immediate" },
           { name: "log_disconnections", value: "1", apply_method: "immediate" },
+          { name: "pg_stat_statements.track_utility", value: "0", apply_method: "immediate" },
           { name: "rds.force_ssl", value: "1", apply_method: "pending-reboot" },
           { name: "shared_preload_libraries", value: "pg_stat_statements", apply_method: "pending-reboot" },
           { name: "max_connections", value: "168", apply_method: "pending-reboot" },
@@ -228,6 +230,7 @@ describe("a read replica", () => {
       depends_on: [
         "aws_cloudwatch_log_group.store_replica-2_postgresql-log",
         "aws_cloudwatch_log_group.store_replica-2_upgrade-log",
+        "aws_cloudwatch_log_data_protection_policy.store_replica-2_password-mask",
         "aws_iam_role_policy.monitoring_role_policy",
       ],
       tags: tags({ ...extra, Service: "web", Name: "ohi-test-store-replica-2" }),

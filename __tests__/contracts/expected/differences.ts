@@ -56,6 +56,7 @@ export const differences: Readonly<Record<string, readonly string[]>> = {
   ],
   "log retention": ["aws_cloudwatch_log_group retention_in_days", "aws_s3_bucket_lifecycle_configuration rule[].expiration[].days"],
   "Postgres' class, storage, zones and replicas": [
+    "aws_cloudwatch_log_data_protection_policy",
     "aws_db_event_subscription source_ids[]",
     "aws_db_instance",
     "aws_db_instance allocated_storage",
@@ -63,6 +64,7 @@ export const differences: Readonly<Record<string, readonly string[]>> = {
     "aws_db_instance max_allocated_storage",
     "aws_db_instance multi_az",
     "aws_db_parameter_group parameter[].value",
+    "data.aws_cloudwatch_log_data_protection_policy_document",
     "output value",
   ],
   "caches' nodes": [

@@ -85,10 +85,10 @@ const calls: readonly (readonly [service: string, ...actions: readonly string[]]
   ["lambda", "AddPermission GetPolicy RemovePermission"],
   [
     "logs",
-    "CreateDelivery CreateLogGroup DeleteDelivery DeleteDeliveryDestination DeleteDeliverySource DeleteLogGroup",
-    "DeleteMetricFilter DescribeMetricFilters PutMetricFilter",
-    "DescribeLogGroups DescribeResourcePolicies GetDelivery GetDeliveryDestination GetDeliverySource",
-    "ListTagsForResource PutDeliveryDestination PutDeliverySource PutResourcePolicy PutRetentionPolicy",
+    "CreateDelivery CreateLogGroup DeleteDataProtectionPolicy DeleteDelivery DeleteDeliveryDestination DeleteDeliverySource",
+    "DeleteLogGroup DeleteMetricFilter DescribeLogGroups DescribeMetricFilters DescribeResourcePolicies",
+    "GetDataProtectionPolicy GetDelivery GetDeliveryDestination GetDeliverySource ListTagsForResource",
+    "PutDataProtectionPolicy PutDeliveryDestination PutDeliverySource PutMetricFilter PutResourcePolicy PutRetentionPolicy",
   ],
   [
     "rds",

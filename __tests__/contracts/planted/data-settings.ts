@@ -17,6 +17,7 @@ const settings: readonly Block[] = [
   set("log_statement", "ddl"),
   set("log_connections", "1"),
   set("log_disconnections", "1"),
+  set("pg_stat_statements.track_utility", "0"),
   set("shared_preload_libraries", "pg_stat_statements", "pending-reboot"),
   set("max_connections", "84", "pending-reboot"),
 ];
@@ -76,6 +77,16 @@ export const settingBugs: readonly PlantedBug[] = [
       "a static parameter at once",
       parameterGroup,
       (draft) => draft.set(parameterGroup, { parameter: withSetting("max_connections", { apply_method: "immediate" }) }),
+    ],
+    [
+      "statistics of changes of passwords",
+      parameterGroup,
+      (draft) => draft.set(parameterGroup, { parameter: withSetting("pg_stat_statements.track_utility", { value: "1" }) }),
+    ],
+    [
+      "statistics of everything, by default",
+      parameterGroup,
+      (draft) => draft.set(parameterGroup, { parameter: settings.filter(({ name }) => name !== "pg_stat_statements.track_utility") }),
     ],
     [
       "a static parameter at once, by default",

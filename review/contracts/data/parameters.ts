@@ -29,6 +29,7 @@ const required: Readonly<Record<string, string>> = {
   log_statement: "ddl",
   log_connections: "1",
   log_disconnections: "1",
+  "pg_stat_statements.track_utility": "0", // a view would keep changes of passwords, which `masked-passwords` does not see
 };
 
 const postgresMajor = "15";

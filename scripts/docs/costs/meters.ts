@@ -81,6 +81,7 @@ export const meters: Readonly<Record<string, Meter>> = {
     { price: "log taken in", units: assumptions.logGb.amount },
     { price: "log kept", units: (assumptions.logGb.amount * numberOf(values["retention_in_days"])) / 30 },
   ],
+  aws_cloudwatch_log_data_protection_policy: once("log searched for passwords", assumptions.logGb.amount),
   aws_route53_zone: once("hosted zone"),
   aws_service_discovery_private_dns_namespace: once("hosted zone"),
   aws_service_discovery_instance: once("registered address"),

@@ -85,6 +85,7 @@ export const prices: Readonly<Record<string, Price>> = {
   "registered address": { line: "names", unit: "address", usd: 0.1, page: page("cloud-map") },
   "log taken in": { line: "logs (assumed)", unit: "GB", usd: 0.57, page: page("cloudwatch"), seen: listed("2026-05-01") },
   "log kept": { line: "logs (assumed)", unit: "GB", usd: 0.03, page: page("cloudwatch") },
+  "log searched for passwords": { line: "logs (assumed)", unit: "GB", usd: 0.12, page: page("cloudwatch") },
   "metric of Container Insights": { line: "Container Insights (assumed)", unit: "metric", usd: 0.3, page: page("cloudwatch") },
   // The page names these two for us-east-1 only.
   "GuardDuty's million events": {

@@ -1,4 +1,5 @@
 import { type Grant, named } from "../../../constructs/security/policy-document";
+import { logGroupPrefixes } from "../../workload/log-groups";
 import { generatedSecretNames } from "../../workload/secrets";
 import { anywhere, atEdge, type DeliveryScope, here, tagged } from "./scope";
 
@@ -95,7 +96,7 @@ function byName(scope: DeliveryScope): Grant[] {
         ...named("iam", "ListInstanceProfilesForRole", "ListPolicyVersions", "ListRolePolicies"),
         ...named("lambda", "GetFunction", "GetFunctionCodeSigningConfig", "GetFunctionConfiguration", "GetFunctionRecursionConfig"),
         ...named("lambda", "GetPolicy", "GetRuntimeManagementConfig", "ListTags"),
-        ...named("logs", "GetDeliveryDestination", "GetDeliverySource"),
+        ...named("logs", "GetDataProtectionPolicy", "GetDeliveryDestination", "GetDeliverySource"),
         ...named("sns", "GetSubscriptionAttributes", "GetTopicAttributes", "ListSubscriptionsByTopic", "ListTagsForResource"),
         ...named("states", "DescribeStateMachine", "ListStateMachineVersions", "ListTagsForResource"),
         ...named("wafv2", "GetIPSet", "GetLoggingConfiguration", "GetWebACL", "GetWebACLForResource", "ListTagsForResource"),
@@ -111,6 +112,7 @@ function byName(scope: DeliveryScope): Grant[] {
         ...here(scope, "events", `rule/${prefix}-*`),
         ...anywhere(scope, "iam", `instance-profile/${prefix}-*`, `policy/${prefix}-*`, `role/${prefix}-*`),
         ...here(scope, "lambda", `function:${prefix}-*`),
+        ...here(scope, "logs", ...logGroupPrefixes(prefix).map((beginning) => `log-group:${beginning}*`)),
         ...atEdge(scope, "logs", `delivery-destination:${prefix}-*`, `delivery-source:${prefix}-*`),
         ...here(scope, "sns", `${prefix}-*`),
         ...atEdge(scope, "sns", `${prefix}-*`),

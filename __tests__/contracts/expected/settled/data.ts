@@ -60,7 +60,12 @@ export const data: SettledTable = {
     source_type: is("db-instance"),
   },
   aws_db_instance: {
-    depends_on: is(["aws_cloudwatch_log_group", "aws_cloudwatch_log_group", "aws_iam_role_policy"]),
+    depends_on: is([
+      "aws_cloudwatch_log_data_protection_policy",
+      "aws_cloudwatch_log_group",
+      "aws_cloudwatch_log_group",
+      "aws_iam_role_policy",
+    ]),
     allocated_storage: byIdIn({
       dev: { "blnk-postgres": 20, postgres: 20 },
       staging: { "blnk-postgres": 20, postgres: 50 },
@@ -144,47 +149,6 @@ export const data: SettledTable = {
     availability_zone: byId({ "postgres_replica-1": "eu-west-1a", "postgres_replica-2": "eu-west-1b" }),
     replicate_source_db: only(["postgres_replica-1", "postgres_replica-2"], "-> aws_db_instance.identifier"),
   },
-  aws_db_parameter_group: {
-    "lifecycle.create_before_destroy": is(true),
-    description: byId({
-      "blnk-postgres_parameters": "Settings of {stack}-postgres15-blnk",
-      postgres_parameters: "Settings of {stack}-postgres15",
-    }),
-    family: is("postgres15"),
-    name: byId({ "blnk-postgres_parameters": "{stack}-postgres15-blnk", postgres_parameters: "{stack}-postgres15" }),
-    "parameter[].apply_method": is([
-      "immediate",
-      "immediate",
-      "immediate",
-      "immediate",
-      "pending-reboot",
-      "pending-reboot",
-      "pending-reboot",
-    ]),
-    "parameter[].name": is([
-      "log_min_duration_statement",
-      "log_statement",
-      "log_connections",
-      "log_disconnections",
-      "rds.force_ssl",
-      "shared_preload_libraries",
-      "max_connections",
-    ]),
-    "parameter[].value": byIdIn({
-      dev: {
-        "blnk-postgres_parameters": ["1000", "ddl", "1", "1", "1", "pg_stat_statements", "84"],
-        postgres_parameters: ["1000", "ddl", "1", "1", "1", "pg_stat_statements", "84"],
-      },
-      staging: {
-        "blnk-postgres_parameters": ["1000", "ddl", "1", "1", "1", "pg_stat_statements", "84"],
-        postgres_parameters: ["1000", "ddl", "1", "1", "1", "pg_stat_statements", "168"],
-      },
-      prod: {
-        "blnk-postgres_parameters": ["1000", "ddl", "1", "1", "1", "pg_stat_statements", "168"],
-        postgres_parameters: ["1000", "ddl", "1", "1", "1", "pg_stat_statements", "337"],
-      },
-    }),
-  },
   aws_db_subnet_group: {
     description: is("Subnets without any way to the internet"),
     name: is("{stack}-db-subnet-group"),
@@ -231,14 +195,6 @@ export const data: SettledTable = {
     file_system_id: is("-> aws_efs_file_system.id"),
     security_groups: is(["-> aws_security_group.id"]),
     subnet_id: is("-> aws_subnet.id"),
-  },
-  aws_elasticache_parameter_group: {
-    "lifecycle.create_before_destroy": is(true),
-    description: byId({ "app-cache_parameters": "Settings of app-cache", "blnk-cache_parameters": "Settings of blnk-cache" }),
-    family: is("redis7"),
-    name: byId({ "app-cache_parameters": "{stack}-app-cache-redis7", "blnk-cache_parameters": "{stack}-blnk-cache-redis7" }),
-    "parameter[].name": is(["maxmemory-policy"]),
-    "parameter[].value": byId({ "app-cache_parameters": ["allkeys-lru"], "blnk-cache_parameters": ["noeviction"] }),
   },
   aws_elasticache_replication_group: {
     apply_immediately: is(false),

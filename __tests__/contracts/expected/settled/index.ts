@@ -7,6 +7,7 @@ import { edge } from "./edge";
 import { hosts } from "./hosts";
 import { network } from "./network";
 import { operations } from "./operations";
+import { parameters } from "./parameters";
 import { protection } from "./protection";
 import { secrets } from "./secrets";
 import { services } from "./services";
@@ -23,6 +24,7 @@ import { tasks } from "./tasks";
 const tables: SettledTable = {
   ...network,
   ...data,
+  ...parameters,
   ...secrets,
   ...tasks,
   ...services,

@@ -8,6 +8,21 @@ export const protection: SettledTable = {
     retention_in_days: by({ dev: 7, staging: 30, prod: 365 }),
     provider: only(["cdn-waf_log-group", "query-log_log-group"], "aws.us-east-1"),
   },
+  aws_cloudwatch_log_data_protection_policy: {
+    log_group_name: is("-> aws_cloudwatch_log_group.name"),
+    policy_document: is("-> data.aws_cloudwatch_log_data_protection_policy_document.json"),
+  },
+  "data.aws_cloudwatch_log_data_protection_policy_document": {
+    "configuration.custom_data_identifier[].name": is(["PostgresPassword"]),
+    "configuration.custom_data_identifier[].regex": given, // `masked-passwords` tries it
+    description: is("Masks the passwords in statements that PostgreSQL logs"),
+    name: is("passwords"),
+    "statement[].data_identifiers": is([["PostgresPassword"], ["PostgresPassword"]]),
+    "statement[].operation.audit.findings_destination": is([{}]),
+    "statement[].operation.deidentify.mask_config": is([{}]),
+    "statement[].sid": is(["Audit", "Mask"]),
+    version: is("2021-06-01"),
+  },
   aws_cloudwatch_log_resource_policy: {
     policy_document: is("-> data.aws_iam_policy_document.json"),
     policy_name: byId({
