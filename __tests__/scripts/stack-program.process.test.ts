@@ -28,7 +28,7 @@ describe("plan", () => {
       `show -no-color ${plans("ohi-dev.tfplan")}`,
     ]);
     expect(stdout).toMatch(
-      /plan: 2 to add .*\nTerraform will perform the following actions\nThis plan is saved\. Apply it with "npm run deploy -- dev"\.\n$/,
+      /plan: 2 to add .*\nTerraform will perform the following actions\nThis plan is saved\. Apply it with "npm run deploy -- dev", or with "npm run release -- dev" where it brings images\.\n$/,
     );
     expect(statSync(plans("")).mode & 0o077).toBe(0);
   });
