@@ -37,7 +37,9 @@ export function stackProgram(props: StackProgramProps): Promise<number> {
       .action((name: string, options: PlanOptions) =>
         on(name, async (deployment) => {
           await deployment.plan(options);
-          stdout.write(`This plan is saved. Apply it with "npm run deploy -- ${name}", or with "npm run release -- ${name}" where it brings images.\n`);
+          stdout.write(
+            `This plan is saved. Apply it with "npm run deploy -- ${name}", or with "npm run release -- ${name}" where it brings images.\n`,
+          );
         }),
       );
     program
