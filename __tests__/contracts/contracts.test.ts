@@ -4,10 +4,12 @@ import { environments } from "./expected/environments";
 import { outputsOf } from "./expected/outputs";
 import { reachabilityOf } from "./expected/reachability";
 import { settledOf, settledPolicies } from "./expected/settled";
+import { settledTags as tags } from "./expected/settled/tags";
 import { settledTargets } from "./expected/settled/targets";
 import { allStacks, stackNamed } from "./stacks";
 
-const { connectionMatrix, reachability, unusedGroups, settledAttributes, settledStatements, settledOutputs, targets } = expectingContracts;
+const { connectionMatrix, reachability, unusedGroups, settledAttributes, settledStatements, settledOutputs, settledTags, targets } =
+  expectingContracts;
 
 describe("the platform", () => {
   const stacks = allStacks();
@@ -23,6 +25,10 @@ describe("the platform", () => {
 
 describe("ohi-account", () => {
   const stack = stackNamed("ohi-account");
+
+  test(`keeps ${settledTags.name}: ${settledTags.promise}`, () => {
+    expect(settledTags.check(stack, tags)).toEqual([]);
+  });
 
   test.each(stackContracts)("keeps $name: $promise", ({ check }) => {
     expect(check(stack)).toEqual([]);
@@ -58,6 +64,10 @@ describe.each(environments)("$stack", (environment) => {
 
   test(`keeps ${settledOutputs.name}: ${settledOutputs.promise}`, () => {
     expect(settledOutputs.check(stack, outputsOf(environment))).toEqual([]);
+  });
+
+  test(`keeps ${settledTags.name}: ${settledTags.promise}`, () => {
+    expect(settledTags.check(stack, tags)).toEqual([]);
   });
 
   test(`keeps ${targets.name}: ${targets.promise}`, () => {

@@ -10,6 +10,7 @@ import { factsOf } from "./expected/programs/facts";
 import { reachabilityOf } from "./expected/reachability";
 import { spotOf } from "./expected/services";
 import { settledOf, settledPolicies } from "./expected/settled";
+import { settledTags } from "./expected/settled/tags";
 import { settledTargets } from "./expected/settled/targets";
 
 /** What a contract says of a stack. */
@@ -35,6 +36,7 @@ export function judgesOf(environment: ExpectedEnvironment, others: readonly Stac
     [told.settledAttributes.name, (stack) => told.settledAttributes.check(stack, settledOf(environment))],
     [told.settledStatements.name, (stack) => told.settledStatements.check(stack, settledPolicies)],
     [told.settledOutputs.name, (stack) => told.settledOutputs.check(stack, outputsOf(environment))],
+    [told.settledTags.name, (stack) => told.settledTags.check(stack, settledTags)],
     [told.targets.name, (stack) => told.targets.check(stack, settledTargets)],
   ]);
 }

@@ -20,6 +20,7 @@ import { permitted } from "./planted/permitted";
 import { serviceBugs } from "./planted/services";
 import { settledBugs } from "./planted/settled";
 import { subnetTierBugs } from "./planted/subnet-tiers";
+import { tagBugs } from "./planted/tags";
 import { watchBugs } from "./planted/watch";
 import { stackNamed } from "./stacks";
 
@@ -39,6 +40,7 @@ const bugs = [
   ...watchBugs,
   ...dashboardBugs,
   ...settledBugs,
+  ...tagBugs,
 ];
 const original = JSON.parse(stackJson("ohi-dev")) as Block; // what cdktf writes
 const others = ["ohi-staging", "ohi-prod"].map(stackNamed);

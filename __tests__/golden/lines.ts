@@ -32,19 +32,7 @@ const flows: Golden = {
   },
 };
 
-/** What every resource says of itself that the stack does not say for all of them: whose it is, what it holds, how it is backed up, what law it is under. */
-const tags: Golden = {
-  name: "tags",
-  linesOf: ({ elements }) =>
-    elements
-      .flatMap(({ address, values }) => {
-      const [service, ...others] = ["Service", "DataClassification", "BackupPolicy", "Compliance"].map((tag) => textAt(values, "tags", tag));
-      return service === undefined ? [] : [`${address}  # ${[service, ...others].join(", ")}`];
-      })
-      .toSorted(),
-};
-
-export const goldens: readonly Golden[] = [addresses, flows, tags];
+export const goldens: readonly Golden[] = [addresses, flows];
 
 /** Where the list about a stack is kept. */
 export function fileOf({ name }: Golden, stack: Pick<StackModel, "name">): string {

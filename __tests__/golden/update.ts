@@ -9,7 +9,7 @@ function goldenProgram(props: ProgramProps): Promise<number> {
   return runProgram(props, (program, { interrupts }) => {
     program
       .name("golden")
-      .description("Rewrites the lists of addresses, flows and tags, to be reviewed in the diff.")
+      .description("Rewrites the lists of addresses and flows, to be reviewed in the diff.")
       .action(async () => {
         for (const stack of await synthesizedWithoutSettings(props, interrupts)) {
           for (const golden of goldens) writeFileSync(fileOf(golden, stack), textOf(golden.linesOf(stack)));

@@ -5,7 +5,7 @@ import { addressAt, attributeAt, type Edit, edited, isInside, type Path, placesI
 import type { Operator, Subject } from "./operator";
 import { dropAttribute, dropItem, dropResource, emptyBlock, flipBoolean } from "./operators/attributes";
 import { retarget, retargetFar, retargetTier, swapNames } from "./operators/references";
-import { blankTag, dropTag } from "./operators/tags";
+import { blankTag, changeTag, dropTag } from "./operators/tags";
 import { growNumber, misspell, shrinkNumber, weakenWord, widenGrant, widenRange } from "./operators/values";
 
 /** A configuration with one fault. */
@@ -36,6 +36,7 @@ export const operators: readonly Operator[] = [
   swapNames,
   dropTag,
   blankTag,
+  changeTag,
 ];
 
 /**

@@ -12,6 +12,7 @@ import { programsOf } from "../contracts/expected/programs";
 import type { ProgramFacts } from "../contracts/expected/programs/facts";
 import { application, asked, common, password, primary, redis, server, telemetry } from "../contracts/expected/programs/settings";
 import { settledPolicies } from "../contracts/expected/settled";
+import { settledTags } from "../contracts/expected/settled/tags";
 import { settledTargets } from "../contracts/expected/settled/targets";
 import type { Drawn } from "./arbitraries";
 import { changed } from "./workloads";
@@ -32,6 +33,7 @@ export function toldFindings(stack: StackModel, drawn: Drawn): Finding[] {
     ...told.commandOutputs.check(stack, onceTasks),
     ...told.capacity.check(stack, spotOf(drawn)),
     ...told.settledStatements.check(stack, settledPolicies),
+    ...told.settledTags.check(stack, settledTags),
     ...told.targets.check(stack, settledTargets),
   ];
 }

@@ -78,6 +78,7 @@ import { untracedCommands } from "./services/untraced-commands";
 import { settledAttributes } from "./settled-attributes";
 import { settledOutputs } from "./settled-outputs";
 import { settledStatements } from "./settled-statements";
+import { settledTags } from "./settled-tags";
 import { stateKeys } from "./state-keys";
 import { subnetAssociations } from "./subnet-associations";
 import { subnetTiers } from "./subnet-tiers";
@@ -183,5 +184,6 @@ export const expectingContracts = {
   settledAttributes,
   settledStatements,
   settledOutputs,
+  settledTags,
   targets,
 } as const;

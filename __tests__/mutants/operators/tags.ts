@@ -1,3 +1,4 @@
+import { tagPolicy } from "../../../stacks/tag-policy";
 import { elementDepth, type Path } from "../configuration";
 import type { Operator } from "../operator";
 
@@ -13,8 +14,20 @@ export const dropTag: Operator = {
   faultsAt: ({ path }) => (isOneTag(path) ? [[{ path, value: undefined }]] : []),
 };
 
-/** A tag that says nothing. Which of the allowed values it has to be, the lists under `__tests__/golden` say. */
 export const blankTag: Operator = {
   name: "blank a tag",
   faultsAt: ({ path }) => (isOneTag(path) ? [[{ path, value: "" }]] : []),
+};
+
+/** The values that tags may have, of those with few. */
+const { inherited } = tagPolicy({ environment: "prod", createdBy: "cdktf", createdDate: "2026-02-13" });
+const allowed = new Map(Object.entries(inherited).map(([tag, rule]) => [tag, rule.allowed]));
+
+/** Another part of the platform, another class of data, no backup: values that are allowed, but not here. */
+export const changeTag: Operator = {
+  name: "change a tag",
+  faultsAt: ({ path, value }) =>
+    isOneTag(path)
+      ? (allowed.get(path.at(-1) ?? "") ?? []).filter((other) => other !== value).map((other) => [{ path, value: other }])
+      : [],
 };
