@@ -5,6 +5,7 @@ import { policyAt } from "../../policy";
 import { at, isBlock, show, textAt, type Value } from "../../value";
 import { type Report, reportsIn } from "../operations/reports";
 import { accountContract } from "./account-contract";
+import { unlike } from "./unlike";
 
 /** What there has to be of each, once, and how it has to be. */
 const required: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
@@ -55,11 +56,7 @@ export const audit = accountContract(
       const found = account.ofType(type);
       return [
         ...(found.length === 1 ? [] : [report.violation(type, `${found.length} of it`, "one")]),
-        ...found.flatMap((element) =>
-          Object.entries(wanted).flatMap(([name, value]) =>
-            element.values[name] === value ? [] : [report.violation(element, `${name} ${show(element.values[name])}`, show(value))],
-          ),
-        ),
+        ...found.flatMap((element) => unlike(element, report, wanted)),
       ];
     }),
     ...account.ofType("aws_cloudtrail").flatMap((trail) => trailFindings(account, trail, report)),

@@ -2,6 +2,7 @@ import type { Finding, Reporter } from "../../finding";
 import type { Element, StackModel } from "../../model";
 import { at, listOf, show, textAt, type Value } from "../../value";
 import { accountContract } from "./account-contract";
+import { unlike } from "./unlike";
 
 /** Days for which the account keeps what it writes down, at least. */
 const leastDays = 365;
@@ -15,18 +16,11 @@ export const keptRecords = accountContract(
   "kept-records",
   "no bucket or key of the account can be destroyed, and what is written there is kept for a year",
   (account, report) => [
-    ...account.ofType("aws_s3_bucket", "aws_kms_key").flatMap((store) => destructible(store, report)),
+    ...account.ofType("aws_s3_bucket", "aws_kms_key").flatMap((store) => unlike(store, report, { "lifecycle.prevent_destroy": true })),
+    ...account.ofType("aws_s3_bucket").flatMap((bucket) => unlike(bucket, report, { force_destroy: false })),
     ...account.ofType("aws_s3_bucket_lifecycle_configuration").flatMap((lifecycle) => shortLived(account, lifecycle, report)),
   ],
 );
-
-function destructible(store: Element, report: Reporter): Finding[] {
-  const { lifecycle, force_destroy: emptied } = store.values;
-  return [
-    ...(at(lifecycle, "prevent_destroy") === true ? [] : [report.violation(store, `lifecycle ${show(lifecycle)}`, "prevent_destroy")]),
-    ...(emptied === undefined || emptied === false ? [] : [report.violation(store, `force_destroy ${show(emptied)}`, "false")]),
-  ];
-}
 
 function shortLived(account: StackModel, lifecycle: Element, report: Reporter): Finding[] {
   const bucket = account.referent(lifecycle.values["bucket"], "aws_s3_bucket", "id");

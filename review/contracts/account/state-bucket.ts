@@ -2,6 +2,7 @@ import type { Finding, Reporter } from "../../finding";
 import type { Element, StackModel } from "../../model";
 import { at, listOf, show, textAt, type Value } from "../../value";
 import { accountContract } from "./account-contract";
+import { unlike } from "./unlike";
 
 /** Days for which a state that was written over has to be there at least. */
 const leastDays = 90;
@@ -53,13 +54,6 @@ function bucketFindings(account: StackModel, bucket: Element, report: Reporter):
       .filter((days) => !(days >= leastDays))
       .map((days) => report.violation(bucket, `old versions are kept for ${days} days`, `${leastDays} or more`)),
   ];
-}
-
-function unlike(element: Element, report: Reporter, wanted: Readonly<Record<string, boolean>>): Finding[] {
-  return Object.entries(wanted).flatMap(([path, value]) => {
-    const found = at(element.values, ...path.split("."));
-    return found === value ? [] : [report.violation(element, `${path} ${show(found)}`, String(value))];
-  });
 }
 
 function first(value: Value | undefined): Value | undefined {
