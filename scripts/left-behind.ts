@@ -47,7 +47,7 @@ export function findingsOf({ configured, state, held }: LeftBehindProps): string
 }
 
 /** Whether a type of resource has ARNs of this kind. */
-export function isOf(type: string, arn: string): boolean {
+function isOf(type: string, arn: string): boolean {
   const { service, resource } = parse(arn);
   return arnKinds[type]?.some((kind) => `${service}:${resource}`.startsWith(kind)) === true;
 }

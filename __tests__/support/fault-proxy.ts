@@ -18,11 +18,11 @@ export class FaultProxy {
   public fault: Fault = "none";
   /** Requests that it did not hand on. */
   public troubled = 0;
-  /** Requests to make something that it handed on. */
-  private made = 0;
   /** Requests that it handed on and that are not answered yet. */
   public underway = 0;
 
+  /** Requests to make something that it handed on. */
+  private made = 0;
   private next: { readonly fault: Fault; readonly from: number } | undefined;
 
   private constructor(private readonly server: Server) {}
@@ -70,8 +70,9 @@ export class FaultProxy {
       this.fault = this.next.fault;
       this.next = undefined;
     }
-    const answered = !(this.fault === "unanswered" && text.startsWith("Action="));
-    if (this.fault !== "none" && this.fault !== "unanswered" && (making || this.fault === "lost")) {
+    const answered = this.fault !== "unanswered" || !text.startsWith("Action=");
+    const handsOn = this.fault === "none" || this.fault === "unanswered" || (this.fault !== "lost" && !making);
+    if (!handsOn) {
       this.troubled += 1;
       if (this.fault === "lost") incoming.socket.destroy();
       if (this.fault === "error" || this.fault === "throttle") {
