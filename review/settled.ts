@@ -1,17 +1,18 @@
 import type { StackModel } from "./model";
 import { soleReference } from "./reference";
-import { domainOf, environmentOf } from "./requirement";
+import { domainOf, environmentOf, stackOfEnvironment } from "./requirement";
 import { textAt, type Value } from "./value";
 
 /**
  * Reads a value as tables state it for every environment: `{stack}`, `{domain}` and `{net}` for the stack's name, its environment's domain and the
  * first two numbers of its addresses, and `{environment}` for the environment's name alone. A stack without a VPC has no addresses of its own.
+ *
+ * @param environment what the value is about. Default the stack's own; a delivery role of the account's stack is about another one
  */
-export function settledReader(stack: StackModel): (value: Value) => string {
-  const environment = environmentOf(stack);
+export function settledReader(stack: StackModel, environment: string = environmentOf(stack)): (value: Value) => string {
   const [net] = /^\d+\.\d+\./.exec(textAt(stack.ofType("aws_vpc")[0]?.values, "cidr_block") ?? "") ?? [];
   const own = [
-    [stack.name, "{stack}"],
+    [stackOfEnvironment(environment), "{stack}"],
     [domainOf(environment), "{domain}"],
     ...(net === undefined ? [] : [[net, "{net}."] as const]),
     [`"${environment}"`, '"{environment}"'],

@@ -1,15 +1,17 @@
-import { expectingContracts, platformContracts, stackContracts } from "../../review/contracts";
+import { accountContracts, expectingContracts, platformContracts, stackContracts } from "../../review/contracts";
 import type { Finding } from "../../review/finding";
 import type { StackModel } from "../../review/model";
 import { flowsOf, pendingGroups } from "./expected/connections";
 import { backupRetentionOf, dataSafetyOf, secretCatalogue, unrotated } from "./expected/data";
 import type { ExpectedEnvironment } from "./expected/environments";
+import { neededCalls } from "./expected/other-calls";
 import { onceTasks, outputsOf } from "./expected/outputs";
 import { programsOf } from "./expected/programs";
 import { factsOf } from "./expected/programs/facts";
 import { reachabilityOf } from "./expected/reachability";
 import { spotOf } from "./expected/services";
-import { settledOf, settledPolicies } from "./expected/settled";
+import { settledOf, settledOfAccount, settledPolicies } from "./expected/settled";
+import { outputsOfAccount, policiesOfAccount, targetsOfAccount } from "./expected/settled/account";
 import { settledTags } from "./expected/settled/tags";
 import { settledTargets } from "./expected/settled/targets";
 
@@ -38,5 +40,23 @@ export function judgesOf(environment: ExpectedEnvironment, others: readonly Stac
     [told.settledOutputs.name, (stack) => told.settledOutputs.check(stack, outputsOf(environment))],
     [told.settledTags.name, (stack) => told.settledTags.check(stack, settledTags)],
     [told.targets.name, (stack) => told.targets.check(stack, settledTargets)],
+  ]);
+}
+
+/** Every contract that has something to say of the account's stack, as it judges it beside the `environments`. */
+export function judgesOfAccount(environments: readonly StackModel[]): ReadonlyMap<string, Judge> {
+  const told = expectingContracts;
+  return new Map<string, Judge>([
+    ...stackContracts.map(({ name, check }): [string, Judge] => [name, check]),
+    ...[...platformContracts, ...accountContracts].map(({ name, check }): [string, Judge] => [
+      name,
+      (stack) => check([...environments, stack]),
+    ]),
+    [told.deliveryCalls.name, (stack) => told.deliveryCalls.check(stack, neededCalls)],
+    [told.settledAttributes.name, (stack) => told.settledAttributes.check(stack, settledOfAccount)],
+    [told.settledStatements.name, (stack) => told.settledStatements.check(stack, policiesOfAccount)],
+    [told.settledOutputs.name, (stack) => told.settledOutputs.check(stack, outputsOfAccount)],
+    [told.settledTags.name, (stack) => told.settledTags.check(stack, settledTags)],
+    [told.targets.name, (stack) => told.targets.check(stack, targetsOfAccount)],
   ]);
 }

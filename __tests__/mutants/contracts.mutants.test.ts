@@ -1,6 +1,7 @@
+import type { StackModel } from "../../review/model";
 import type { Block } from "../../review/value";
 import { environments, expectedOf } from "../contracts/expected/environments";
-import { judgesOf } from "../contracts/judges";
+import { judgesOf, judgesOfAccount } from "../contracts/judges";
 import { stackNamed } from "../contracts/stacks";
 import { stackJson } from "../support/synthesized";
 import { isCovered, survivors } from "./survivors";
@@ -13,22 +14,34 @@ const seed = process.env["OHI_MUTANTS_SEED"] ?? "1";
 /** The share of mutants that some contract has to find. */
 const enough = 0.98;
 
-// Production has everything: replicas, web ACLs and health checks, and more than one node of whatever can have several.
 const environment = expectedOf("prod");
-const others = environments.filter(({ name }) => name !== environment.name).map(({ stack }) => stackNamed(stack));
-const original = JSON.parse(stackJson(environment.stack)) as Block; // what cdktf writes
-const mutants = mutantsOf(original, seed);
-const judges = judgesOf(environment, others);
+const account = "ohi-account";
+
+/** The stacks that faults are planted in, each with what judges it beside the others. */
+const subjects = [
+  // Production has everything: replicas, web ACLs and health checks, and more than one node of whatever can have several.
+  { stack: environment.stack, judges: judgesOf(environment, stacksBut(environment.stack)) },
+  { stack: account, judges: judgesOfAccount(stacksBut(account)) },
+].map(({ stack, judges }) => {
+  const original = JSON.parse(stackJson(stack)) as Block; // what cdktf writes
+  return { stack, judges, original, mutants: mutantsOf(original, seed) };
+});
 const fates = new Map<string, readonly Fate[]>();
+
+function stacksBut(stack: string): StackModel[] {
+  return environments.filter((other) => other.stack !== stack).map((other) => stackNamed(other.stack));
+}
 
 function fatesOf(operator: string): readonly Fate[] {
   const known =
     fates.get(operator) ??
-    hunt(
-      environment.stack,
-      original,
-      mutants.filter((mutant) => mutant.operator === operator),
-      judges,
+    subjects.flatMap(({ stack, judges, original, mutants }) =>
+      hunt(
+        stack,
+        original,
+        mutants.filter((mutant) => mutant.operator === operator),
+        judges,
+      ),
     );
   fates.set(operator, known);
   return known;
@@ -49,7 +62,7 @@ describe.each(operators)("to $name", ({ name }) => {
     const unexplained = survivorsOf(name).filter(({ mutant }) => !survivors.some((entry) => isCovered(mutant, entry)));
 
     expect(fatesOf(name).length).toBeGreaterThan(0);
-    expect(unexplained.map(({ mutant }) => `${mutant.address} ${mutant.attribute}`)).toEqual([]);
+    expect(unexplained.map(({ stack, mutant }) => `${stack} ${mutant.address} ${mutant.attribute}`)).toEqual([]);
   });
 });
 

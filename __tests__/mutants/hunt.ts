@@ -5,6 +5,7 @@ import { type Mutant, mutated } from "./mutants";
 
 /** What became of a mutant: the contract that found it, or nothing when it survived. */
 export interface Fate {
+  readonly stack: string;
   readonly mutant: Mutant;
   readonly foundBy: string | undefined;
 }
@@ -20,6 +21,6 @@ export function hunt(stack: string, json: Block, mutants: readonly Mutant[], jud
     const place = queue.findIndex(([, judge]) => judge(model).length > 0);
     const [found] = place < 0 ? [] : queue.splice(place, 1);
     if (found !== undefined) queue.unshift(found);
-    return { mutant, foundBy: found?.[0] };
+    return { stack, mutant, foundBy: found?.[0] };
   });
 }

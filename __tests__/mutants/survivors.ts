@@ -34,6 +34,7 @@ export const survivors: readonly Survivor[] = [
       "and what a secret's own grant does not name cannot be read",
   },
   { type: "output", attribute: /^description$/, reason: "harmless: a text for people" },
+  { type: "aws_iam_policy", attribute: /^description$/, reason: "harmless: a text for people" },
   { type: "aws_iam_role", attribute: /^description$/, reason: "harmless: a text for people" },
   { type: "aws_secretsmanager_secret", attribute: /^description$/, reason: "harmless: a text for people" },
   {
@@ -43,8 +44,8 @@ export const survivors: readonly Survivor[] = [
   },
   {
     type: "aws_cloudwatch_dashboard",
-    attribute: /^dashboard_body\.widgets\[\]\.(width|height)$/,
-    reason: "harmless: the size of a picture; CloudWatch has one of its own for what says none",
+    attribute: /^dashboard_body\.widgets\[\]\.(width|height|properties\.title)$/,
+    reason: "harmless: the size of a picture, for which CloudWatch has one of its own, and its title, a text for people",
   },
   {
     type: "aws_iam_role_policy",

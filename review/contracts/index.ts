@@ -1,5 +1,6 @@
 import type { PlatformContract, StackContract } from "../contract";
 import { audit } from "./account/audit";
+import { deliveryCalls } from "./account/delivery-calls";
 import { deliveryCoverage } from "./account/delivery-coverage";
 import { deliveryIdentity } from "./account/delivery-identity";
 import { deliveryScope } from "./account/delivery-scope";
@@ -181,6 +182,7 @@ export const expectingContracts = {
   commandOutputs,
   listeners,
   capacity,
+  deliveryCalls,
   settledAttributes,
   settledStatements,
   settledOutputs,

@@ -1,5 +1,7 @@
 import { stackContract } from "../contract";
+import type { Element, StackModel } from "../model";
 import { policiesOf, type Statement } from "../policy";
+import { isAccount } from "../requirement";
 import { asReference, settledReader } from "../settled";
 import type { Block, Value } from "../value";
 
@@ -16,7 +18,7 @@ export const settledStatements = stackContract<[settled: SettledPolicies]>(
   "settled-statements",
   "every statement of a policy is one that was settled on, and none is missing",
   (stack, report, { statements, documents }) => {
-    const read = settledReader(stack);
+    const readerOf = readersOf(stack);
     const allowed = new Map(Object.entries(statements).map(([sid, list]) => [sid, new Set(list.map((one) => JSON.stringify(one)))]));
     const held = new Set(stack.mentions.map(({ reference }) => reference.address));
     return policiesOf(stack)
@@ -32,20 +34,31 @@ export const settledStatements = stackContract<[settled: SettledPolicies]>(
           ...(isHeld ? [] : [report.violation(element, "held by nothing", "something that the policy is about")]),
           ...wanted.filter((sid) => !sids.has(sid)).map((sid) => report.violation(element, `no statement ${sid}`, `a statement ${sid}`)),
           ...said
-            .filter((statement) => allowed.get(statement.sid)?.has(read(asSettled(statement))) !== true)
+            .filter((statement) => allowed.get(statement.sid)?.has(readerOf(element)(asSettled(statement))) !== true)
             .map((statement) => report.violation(element, JSON.stringify(statement), `what was settled on for ${statement.sid}`)),
         ];
       });
   },
 );
 
-function asSettled({ effect, actions, resources, principals, conditions }: Statement): Block {
+/** What a delivery role may do is about its environment, with whose name its id begins. */
+function readersOf(stack: StackModel): (element: Element) => ReturnType<typeof settledReader> {
+  const own = settledReader(stack);
+  if (!isAccount(stack)) return () => own;
+  return ({ id }) => {
+    const [, environment] = /^([a-z]+)-(?:plan|deploy)_/.exec(id) ?? [];
+    return environment === undefined ? own : settledReader(stack, environment);
+  };
+}
+
+function asSettled({ effect, actions, resources, principals, conditions, negations }: Statement): Block {
   return {
     effect,
     actions: once(actions),
     resources: once(resources),
     principals: principals.map(({ type, identifiers }) => ({ type, identifiers: once(identifiers) })),
     conditions: conditions.map(({ test, variable, values }) => ({ test, variable, values: once(values) })),
+    ...(negations.length === 0 ? {} : { negations: negations.map(({ key, values }) => ({ key, values: once(values) })) }),
   };
 }
 

@@ -9,7 +9,7 @@ import { at, isBlock, isList, leavesOf, listOf, show, type Value } from "../valu
 /** The security group of every task. */
 const baseline = "ecs-tasks";
 
-/** Addresses to which references of a type lead, by the type and the place. */
+/** Addresses to which references lead, by the type and the place, or by the address and the place. */
 export type SettledTargets = Readonly<Record<string, string>>;
 
 /**
@@ -34,7 +34,7 @@ function strayed(stack: StackModel, element: Element, settled: SettledTargets, r
   return leavesOf(element.values).flatMap(({ path, value }) => {
     const place = path.replaceAll(/\[\d+\]/g, "[]");
     if (typeof value !== "string" || place.startsWith("depends_on")) return [];
-    const wanted = settled[`${element.type} ${place}`];
+    const wanted = settled[`${element.address} ${place}`] ?? settled[`${element.type} ${place}`];
     return referencesIn(value).flatMap(({ address }) => {
       const target = stack.find(address);
       if (target === undefined) return [];

@@ -1,11 +1,12 @@
-import { wholeNames } from "./provider-calls";
+import type { DeliveryCalls } from "../../../review/contracts/account/delivery-calls";
+import { type Calls, providerCalls, wholeNames } from "./provider-calls";
 
 /**
  * What a deployment asks of AWS besides what the provider was seen to ask: changes in place and their tags, of which an environment's life on the
  * emulator has none; objects of the state and what seals it; a release, and Docker for it; and what AWS asks with the permissions of whoever has it
  * make something.
  */
-const calls: readonly (readonly [service: string, ...actions: readonly string[]])[] = [
+const calls: Calls = [
   ["acm", "AddTagsToCertificate RemoveTagsFromCertificate UpdateCertificateOptions"],
   ["application-autoscaling", "TagResource UntagResource"],
   ["backup-storage", "MountCapsule"],
@@ -98,10 +99,10 @@ const calls: readonly (readonly [service: string, ...actions: readonly string[]]
 ];
 
 /** Whole names of these actions. */
-export const otherCalls = wholeNames(calls);
+const otherCalls = wholeNames(calls);
 
 /** Those that read, here and among the provider's, and that only an apply or a release needs. */
-export const readByDeployments: readonly string[] = [
+const readByDeployments = [
   "ecr:GetAuthorizationToken",
   "ecr:GetDownloadUrlForLayer",
   "logs:GetLogDelivery",
@@ -110,10 +111,12 @@ export const readByDeployments: readonly string[] = [
 ];
 
 /** Those that read nothing, and that a plan needs: for its lock, for what is sealed, and to have a definition checked. */
-export const madeByPlans: readonly string[] = [
-  "kms:Decrypt",
-  "kms:GenerateDataKey",
-  "s3:DeleteObject",
-  "s3:PutObject",
-  "states:ValidateStateMachineDefinition",
-];
+const madeByPlans = ["kms:Decrypt", "kms:GenerateDataKey", "s3:DeleteObject", "s3:PutObject", "states:ValidateStateMachineDefinition"];
+
+const reading = [...providerCalls, ...otherCalls].filter((action) => /:(Describe|Get|List|View)/.test(action));
+
+/** What delivery roles need: to deploy all of it, and to plan what reads. */
+export const neededCalls: DeliveryCalls = {
+  deploy: [...providerCalls, ...otherCalls],
+  plan: [...reading.filter((action) => !readByDeployments.includes(action)), ...madeByPlans],
+};

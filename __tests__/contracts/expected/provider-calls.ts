@@ -3,7 +3,7 @@
  *
  * Left out is what a person applies: the permissions boundary, and the functions of AWS's that make a role without one.
  */
-const calls: readonly (readonly [service: string, ...actions: readonly string[]])[] = [
+const calls: Calls = [
   ["acm", "DeleteCertificate DescribeCertificate ListTagsForCertificate RequestCertificate"],
   [
     "application-autoscaling",
@@ -140,7 +140,10 @@ const calls: readonly (readonly [service: string, ...actions: readonly string[]]
 /** Whole names of these actions. */
 export const providerCalls = wholeNames(calls);
 
-/** Whole names of actions in a table by services. */
-export function wholeNames(table: readonly (readonly [service: string, ...actions: readonly string[]])[]): string[] {
+/** Actions by the service that has them, several in a text. */
+export type Calls = readonly (readonly [service: string, ...actions: readonly string[]])[];
+
+/** Whole names of actions. */
+export function wholeNames(table: Calls): string[] {
   return table.flatMap(([service, ...texts]) => texts.flatMap((text) => text.split(" ")).map((action) => `${service}:${action}`));
 }

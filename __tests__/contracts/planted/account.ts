@@ -1,4 +1,5 @@
 import { accountRoleBugs } from "./account-roles";
+import { accountSettledBugs } from "./account-settled";
 import { accountTrustBugs } from "./account-trust";
 import { bugsFor, type PlantedBug, type Row } from "./planted-bug";
 
@@ -20,6 +21,7 @@ const single: readonly (readonly [address: string, type: string, off: Readonly<R
 export const accountBugs: readonly PlantedBug[] = [
   ...accountTrustBugs,
   ...accountRoleBugs,
+  ...accountSettledBugs,
   ...bugsFor("state-bucket", [
     ["no bucket for the states", "aws_s3_bucket", (draft) => draft.set(bucket, { bucket: "another-bucket" })],
     ["a bucket that can be destroyed", bucket, (draft) => draft.set(bucket, { lifecycle: { prevent_destroy: false } })],

@@ -65,6 +65,21 @@ export const serviceBugs: readonly PlantedBug[] = [
       (draft) => draft.setStatement(grantsOf("api", "task"), "LogInToDatabase", { actions: [action] }),
     ]),
     [
+      "a program that may not log in to its database",
+      "aws_iam_role.services_graphql_task_roles_task",
+      (draft) => draft.setStatement(grantsOf("graphql", "task"), "LogInToDatabase", { resources: ["*"] }),
+    ],
+    [
+      "a program that may log in to another one's database, too",
+      "aws_iam_role.services_api_task_roles_task",
+      (draft) =>
+        draft.setStatement(grantsOf("api", "task"), "LogInToDatabase", {
+          resources: ["postgres", "blnk-postgres"].map(
+            (id) => `arn:aws:rds-db:eu-west-1:123456789012:dbuser:\${aws_db_instance.${id}.resource_id}/ohiadmin`,
+          ),
+        }),
+    ],
+    [
       "one role for the task and for what starts it",
       execution("api"),
       (draft) => draft.set(task("api"), { task_role_arn: `\${${execution("api")}.arn}` }),

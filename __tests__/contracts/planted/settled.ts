@@ -169,6 +169,15 @@ export const settledBugs: readonly PlantedBug[] = [
         }),
     ],
     [
+      "a rotation by another database's function",
+      "aws_secretsmanager_secret_rotation.postgres-rotation",
+      (draft) =>
+        draft.set("aws_secretsmanager_secret_rotation.postgres-rotation", {
+          rotation_lambda_arn:
+            '${aws_serverlessapplicationrepository_cloudformation_stack.blnk-postgres-rotation-function.outputs["RotationLambdaARN"]}',
+        }),
+    ],
+    [
       "a key of another region",
       group,
       (draft) => draft.copy("aws_kms_key.key", "edge", { provider: "aws.us-east-1" }).set(group, { kms_key_id: "${aws_kms_key.edge.arn}" }),

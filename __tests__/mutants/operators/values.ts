@@ -80,9 +80,9 @@ export const widenGrant: Operator = {
   name: "widen a grant",
   faultsAt: ({ path, value }) => {
     const list = path.at(-2);
-    if (path[1] !== "aws_iam_policy_document" || typeof value !== "string" || value === "*") return [];
-    if (list === "actions") return [[{ path, value: `${value.split(":")[0] ?? ""}:*` }]];
-    return list === "resources" || list === "identifiers" ? [[{ path, value: "*" }]] : [];
+    if (path[1] !== "aws_iam_policy_document" || typeof value !== "string") return [];
+    const wider = list === "actions" ? `${value.split(":")[0] ?? ""}:*` : "*";
+    return value !== wider && ["actions", "resources", "identifiers"].includes(list ?? "") ? [[{ path, value: wider }]] : [];
   },
 };
 

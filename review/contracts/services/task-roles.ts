@@ -6,10 +6,11 @@ import { duplicates } from "../../group-by";
 import type { Element, StackModel } from "../../model";
 import { referencesIn } from "../../reference";
 import { policiesOfRole } from "../../role";
+import { textAt } from "../../value";
 
 /**
  * What starts a task may read exactly the secrets that its definition names, pull exactly its image and write exactly its log; the program
- * itself is another role, which reads no secret. No two tasks share a role.
+ * itself is another role, which reads no secret and logs in to exactly the databases that the definition names. No two tasks share a role.
  *
  * Once every container could read every secret.
  */
@@ -31,7 +32,7 @@ export const taskRoles = stackContract(
           return [report.unresolved(definition, definition.values["execution_role_arn"], "the ARN of a role of this stack")];
         if (task === undefined)
           return [report.unresolved(definition, definition.values["task_role_arn"], "the ARN of a role of this stack")];
-        return [...closure(stack, execution, container, report), ...ofProgram(stack, task, report)];
+        return [...closure(stack, execution, container, report), ...ofProgram(stack, task, definition, report)];
       }),
       ...duplicates(
         roles.filter((role) => role !== undefined),
@@ -44,35 +45,52 @@ export const taskRoles = stackContract(
 );
 
 function closure(stack: StackModel, role: Element, { secrets, image, logGroup }: Container, report: Reporter): Finding[] {
-  const granted = (prefix: string): string[] =>
-    policiesOfRole(stack, role).flatMap(({ statements }) =>
-      statements.flatMap(({ actions, resources }) => (actions.some((action) => action.startsWith(prefix)) ? resources : [])),
-    );
-  const compare = (what: string, found: readonly string[], wanted: readonly string[]): Finding[] => {
-    const [missing, beyond] = [wanted.filter((item) => !found.includes(item)), found.filter((item) => !wanted.includes(item))];
-    return [
-      ...missing.map((item) => report.violation(role, `may not ${what} ${item}`, "what its task definition names")),
-      ...beyond.map((item) => report.violation(role, `may ${what} ${item}`, wanted.join(", ") || "nothing of the kind")),
-    ];
-  };
-  const addresses = (texts: readonly string[]): string[] => [
-    ...new Set(texts.flatMap((text) => referencesIn(text).map(({ address }) => address))),
-  ];
   const log = `arn:aws:logs:eu-west-1:ACCOUNT:log-group:${String(logGroup)}:*`;
+  const granted = (action: string): string[] => grantedOn(stack, role, action);
   return [
-    ...compare("read", addresses(granted("secretsmanager:GetSecretValue")), addresses([...secrets.values()])),
-    ...compare("pull", addresses(granted("ecr:BatchGetImage")), addresses([image])),
+    ...compare(role, "read", addressesIn(granted("secretsmanager:GetSecretValue")), addressesIn([...secrets.values()]), report),
+    ...compare(role, "pull", addressesIn(granted("ecr:BatchGetImage")), addressesIn([image]), report),
     ...compare(
+      role,
       "write to",
       granted("logs:PutLogEvents").map((resource) => resolveArn(stack, resource) ?? resource),
       [log],
+      report,
     ),
   ];
 }
 
-function ofProgram(stack: StackModel, role: Element, report: Reporter): Finding[] {
+function ofProgram(stack: StackModel, role: Element, definition: Element, report: Reporter): Finding[] {
   const actions = policiesOfRole(stack, role).flatMap(({ statements }) => statements.flatMap((statement) => statement.actions));
-  return actions
-    .filter((action) => /^(secretsmanager|ecr|kms|iam|sts):/.test(action))
-    .map((action) => report.violation(role, action, "what the program does; secrets and image are given to it"));
+  const databases = addressesIn([textAt(definition.values, "container_definitions") ?? ""]).filter((address) =>
+    address.startsWith("aws_db_instance."),
+  );
+  return [
+    ...actions
+      .filter((action) => /^(secretsmanager|ecr|kms|iam|sts):/.test(action))
+      .map((action) => report.violation(role, action, "what the program does; secrets and image are given to it")),
+    ...compare(role, "log in to", addressesIn(grantedOn(stack, role, "rds-db:connect")), databases, report),
+  ];
+}
+
+/** What a role may do an action on. */
+function grantedOn(stack: StackModel, role: Element, action: string): string[] {
+  return policiesOfRole(stack, role).flatMap(({ statements }) =>
+    statements.flatMap(({ actions, resources }) => (actions.some((candidate) => candidate.startsWith(action)) ? resources : [])),
+  );
+}
+
+/** The resources that texts refer to, without the account whose id is in ARNs. */
+function addressesIn(texts: readonly string[]): string[] {
+  return [...new Set(texts.flatMap((text) => referencesIn(text).map(({ address }) => address)))].filter(
+    (address) => !address.startsWith("data.aws_caller_identity."),
+  );
+}
+
+function compare(role: Element, what: string, found: readonly string[], wanted: readonly string[], report: Reporter): Finding[] {
+  const [missing, beyond] = [wanted.filter((item) => !found.includes(item)), found.filter((item) => !wanted.includes(item))];
+  return [
+    ...missing.map((item) => report.violation(role, `may not ${what} ${item}`, "what its task definition names")),
+    ...beyond.map((item) => report.violation(role, `may ${what} ${item}`, wanted.join(", ") || "nothing of the kind")),
+  ];
 }

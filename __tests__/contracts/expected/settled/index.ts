@@ -1,6 +1,7 @@
 import type { Settled, SettledTypes } from "../../../../review/contracts/settled-attributes";
 import type { SettledPolicies } from "../../../../review/contracts/settled-statements";
 import type { ExpectedEnvironment } from "../environments";
+import { attributes } from "./account/attributes";
 import { alarms } from "./alarms";
 import { data } from "./data";
 import { edge } from "./edge";
@@ -42,15 +43,21 @@ const tables: SettledTable = {
  * Alarms come from the table of alarms, which was written from the requirement.
  */
 export function settledOf(environment: ExpectedEnvironment): SettledTypes {
-  const { name } = environment;
-  const settledIn = (row: SettledRow): Settled => {
-    if ("by" in row) return { is: row.by[name] ?? null };
-    return "byIdIn" in row ? { byId: row.byIdIn[name] ?? {} } : row;
+  return settledIn({ ...tables, ...alarms(environment) }, environment.name);
+}
+
+/** What was settled on for the account, in the same way. */
+export const settledOfAccount: SettledTypes = settledIn(attributes);
+
+function settledIn(table: SettledTable, name: ExpectedEnvironment["name"] | "" = ""): SettledTypes {
+  const settled = (row: SettledRow): Settled => {
+    if ("by" in row) return { is: (name === "" ? undefined : row.by[name]) ?? null };
+    return "byIdIn" in row ? { byId: (name === "" ? undefined : row.byIdIn[name]) ?? {} } : row;
   };
   return Object.fromEntries(
-    Object.entries({ ...tables, ...alarms(environment) }).map(([type, rows]) => [
+    Object.entries(table).map(([type, rows]) => [
       type,
-      Object.fromEntries(Object.entries(rows).map(([place, row]) => [place, settledIn(row)])),
+      Object.fromEntries(Object.entries(rows).map(([place, row]) => [place, settled(row)])),
     ]),
   );
 }

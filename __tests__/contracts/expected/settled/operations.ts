@@ -1,3 +1,4 @@
+import { described, message } from "./message";
 import { by, byId, given, is, only, type SettledTable } from "./table";
 
 const rotated = [
@@ -22,14 +23,6 @@ const drawn = [
   ),
   ...["value", "label"].map((name) => `properties.annotations.horizontal[].${name}`),
 ];
-
-const runbook = "https://github.com/open-health-initiative/ohi-infrastructure/blob/main/docs/runbook.md";
-
-/** The message of a rule, as EventBridge wants it: every line in quotes. */
-const message = (kind: string, meaning: string, ...labels: readonly string[]): string =>
-  [`{stack}-${kind}: ${meaning}`, ...labels.map((label) => `${label}: <${label}>`), `${runbook}#${kind}`]
-    .map((line) => JSON.stringify(line))
-    .join("\n");
 
 const meanings = {
   "deployment-failed": "New tasks of a service did not come up, and the ones from before run on.",
@@ -74,7 +67,7 @@ export const operations: SettledTable = {
       "redeployment_postgres-primary-rotated": "A new value of postgres-primary",
       "redeployment_redis-blnk-rotated": "A new value of redis-blnk",
       "redeployment_redis-cache-rotated": "A new value of redis-cache",
-      ...Object.fromEntries(Object.entries(meanings).map(([kind, meaning]) => [kind, `${meaning} ${runbook}#${kind}`])),
+      ...described(meanings),
     }),
     "event_pattern.source": byId({
       ...Object.fromEntries([...rotated, "rotation-failed"].map((id) => [id, ["aws.secretsmanager"]])),
@@ -135,9 +128,15 @@ export const operations: SettledTable = {
     "input_transformer.input_paths.service": only(["deployment-failed_target"], "$.resources[0]"),
     "input_transformer.input_paths.task": only(["task-stopped_target"], "$.detail.taskArn"),
     "input_transformer.input_template": byId({
-      "deployment-failed_target": message("deployment-failed", meanings["deployment-failed"], "service", "reason"),
-      "rotation-failed_target": message("rotation-failed", meanings["rotation-failed"], "secret", "event"),
-      "task-stopped_target": message("task-stopped", meanings["task-stopped"], "group", "code", "reason", "task"),
+      "deployment-failed_target": message(
+        "{stack}-deployment-failed",
+        "deployment-failed",
+        meanings["deployment-failed"],
+        "service",
+        "reason",
+      ),
+      "rotation-failed_target": message("{stack}-rotation-failed", "rotation-failed", meanings["rotation-failed"], "secret", "event"),
+      "task-stopped_target": message("{stack}-task-stopped", "task-stopped", meanings["task-stopped"], "group", "code", "reason", "task"),
     }),
     role_arn: only(readers, "-> aws_iam_role.arn"),
     rule: is("-> aws_cloudwatch_event_rule.name"),

@@ -1,0 +1,80 @@
+import { keyPolicies } from "../key-policies";
+import { allow, type SettledStatements } from "../statement";
+
+const everything = ["*"];
+const account = [{ type: "AWS", identifiers: ["arn:aws:iam::{account}:root"] }];
+const ofAccount = { test: "StringEquals", variable: "kms:CallerAccount", values: ["-> data.aws_caller_identity.account_id"] };
+
+/** Services through which the keys of the records and of the states are used. */
+const throughKeepers = [["s3.eu-west-1.amazonaws.com", "sns.eu-west-1.amazonaws.com"], ["s3.eu-west-1.amazonaws.com"]].map((services) => [
+  { test: "StringEquals", variable: "kms:ViaService", values: services },
+  ofAccount,
+]);
+
+/** Who uses the keys of the account: that of the states, and that of the records. */
+export const keys: SettledStatements = {
+  AccountAdministersKey: keyPolicies["AccountAdministersKey"] ?? [],
+  AccountUsesKeyThroughServices: throughKeepers.map((conditions) =>
+    allow({
+      actions: [
+        "kms:Decrypt",
+        "kms:DescribeKey",
+        "kms:Encrypt",
+        "kms:GenerateDataKey",
+        "kms:GenerateDataKeyWithoutPlaintext",
+        "kms:ReEncryptFrom",
+        "kms:ReEncryptTo",
+      ],
+      resources: everything,
+      principals: account,
+      conditions,
+    }),
+  ),
+  ServicesKeepUsingKey: throughKeepers.map((conditions) =>
+    allow({
+      actions: ["kms:CreateGrant"],
+      resources: everything,
+      principals: account,
+      conditions: [...conditions, { test: "Bool", variable: "kms:GrantIsForAWSResource", values: ["true"] }],
+    }),
+  ),
+  ServicesRetireGrants: throughKeepers.map((conditions) =>
+    allow({ actions: ["kms:RetireGrant"], resources: everything, principals: account, conditions }),
+  ),
+  PipelineSealsPlans: [
+    allow({
+      actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+      resources: everything,
+      principals: account,
+      conditions: [ofAccount, { test: "StringLike", variable: "kms:EncryptionContext:stack", values: ["ohi-*"] }],
+    }),
+  ],
+  PublishersEncryptMessages: [
+    allow({
+      actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+      resources: everything,
+      principals: [{ type: "Service", identifiers: ["events.amazonaws.com"] }],
+      conditions: [
+        { test: "ArnLike", variable: "kms:EncryptionContext:aws:sns:topicArn", values: ["arn:aws:sns:eu-west-1:{account}:ohi-shared-*"] },
+      ],
+    }),
+  ],
+  TrailEncryptsEvents: [
+    allow({
+      actions: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+      resources: everything,
+      principals: [{ type: "Service", identifiers: ["cloudtrail.amazonaws.com"] }],
+      conditions: [
+        { test: "StringEquals", variable: "aws:SourceArn", values: ["arn:aws:cloudtrail:eu-west-1:{account}:trail/ohi-shared-trail"] },
+      ],
+    }),
+  ],
+  ConfigEncryptsRecords: [
+    allow({
+      actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+      resources: everything,
+      principals: [{ type: "Service", identifiers: ["config.amazonaws.com"] }],
+      conditions: [{ test: "StringEquals", variable: "aws:SourceAccount", values: ["-> data.aws_caller_identity.account_id"] }],
+    }),
+  ],
+};

@@ -1,0 +1,31 @@
+import { type Calls, wholeNames } from "../../provider-calls";
+import { allow, type SettledStatements } from "../statement";
+
+interface Condition {
+  readonly test: string;
+  readonly variable: string;
+  readonly values: readonly string[];
+}
+
+const tags = { Project: "open-health-initiative", Environment: "{environment}" };
+
+/** What is touched is the environment's already. */
+export const own = equal("aws:ResourceTag");
+
+/** What is made becomes the environment's. */
+export const asked = equal("aws:RequestTag");
+
+/** What becomes the environment's was nobody's before. */
+export const claimed: readonly Condition[] = [
+  ...asked,
+  ...Object.keys(tags).map((key) => ({ test: "Null", variable: `aws:ResourceTag/${key}`, values: ["true"] })),
+];
+
+/** What a statement of a delivery role lets it do, on what, and when. */
+export function reach(calls: Calls, resources: readonly string[], conditions: readonly Condition[] = []): SettledStatements[string] {
+  return [allow({ actions: wholeNames(calls), resources, conditions })];
+}
+
+function equal(variable: string): readonly Condition[] {
+  return Object.entries(tags).map(([key, value]) => ({ test: "StringEquals", variable: `${variable}/${key}`, values: [value] }));
+}
