@@ -1,4 +1,5 @@
 import { Address4 } from "ip-address";
+import { rememberedText } from "./remembered";
 
 /** An IPv4 range: `10.0.0.0/16`. */
 export interface Cidr {
@@ -10,11 +11,11 @@ export interface Cidr {
 export const internet = "0.0.0.0/0";
 
 /** Reads a range in CIDR notation; nothing when the text is none, or has a bit set behind its prefix. */
-export function parseCidr(text: string): Cidr | undefined {
+export const parseCidr = rememberedText((text: string): Cidr | undefined => {
   if (!/^[\d.]+\/\d+$/.test(text) || !Address4.isValid(text)) return undefined;
   const range = new Address4(text);
   return range.startAddress().correctForm() === text.split("/")[0] ? { text, range } : undefined;
-}
+});
 
 /** Whether all addresses of a range are in another one. */
 export function isWithin(inner: Cidr, outer: Cidr): boolean {

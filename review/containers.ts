@@ -1,4 +1,5 @@
 import type { Element, StackModel } from "./model";
+import { remembered } from "./remembered";
 import { at, type Block, isBlock, listOf, parsedJson, show, textAt, type Value } from "./value";
 
 /** The one container of a task, as its definition states it. */
@@ -34,7 +35,7 @@ export function containerDefinitionsOf({ values }: Element): readonly Value[] {
 }
 
 /** The container of a task definition; nothing when it cannot be read, or there is not exactly one. */
-export function containerOf(definition: Element): Container | undefined {
+export const containerOf = remembered((definition: Element): Container | undefined => {
   const [container, ...others] = containerDefinitionsOf(definition);
   if (!isBlock(container) || others.length > 0) return undefined;
   return {
@@ -49,7 +50,7 @@ export function containerOf(definition: Element): Container | undefined {
     health: shellCommand(at(container, "healthCheck", "command")),
     logGroup: textAt(container, "logConfiguration", "options", "awslogs-group"),
   };
-}
+});
 
 /** Services whose task definition is one of the stack's and can be read. */
 export function servicesOf(stack: StackModel): RunningService[] {

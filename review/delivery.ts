@@ -1,5 +1,6 @@
 import type { Element, StackModel } from "./model";
 import { type Policy, policyAt, type Statement } from "./policy";
+import { remembered } from "./remembered";
 import { isAccount, prefix } from "./requirement";
 import { policiesOfRole } from "./role";
 import { textAt } from "./value";
@@ -27,12 +28,12 @@ export function isDeliveryRole(stack: StackModel, { values }: Element): boolean 
 }
 
 /** The delivery roles with what they may do. */
-export function deliveriesOf(stack: StackModel): readonly DeliveryRole[] {
-  return deliveryRoles(stack).map((role) => {
+export const deliveriesOf = remembered((stack: StackModel): readonly DeliveryRole[] =>
+  deliveryRoles(stack).map((role) => {
     const [, environment = "", duty = ""] = roleName.exec(textAt(role.values, "name") ?? "") ?? [];
     return { role, environment, duty: duty === "deploy" ? "deploy" : "plan", policies: policiesOfRole(stack, role) };
-  });
-}
+  }),
+);
 
 /** Everything that a role is allowed, with the policy that says it. */
 export function allowancesOf({ policies }: DeliveryRole): readonly (Statement & { readonly element: Element })[] {

@@ -1,6 +1,7 @@
 import { XMLParser } from "fast-xml-parser";
 import { parseDocument } from "yaml";
 import type { Element } from "./model";
+import { rememberedText } from "./remembered";
 import { textAt } from "./value";
 
 /*
@@ -30,13 +31,16 @@ export function bootScriptOf({ values }: Element): BootScript | undefined {
 
 /** The texts of all elements at a path of names in XML: `clickhouse`, `listen_host`. */
 export function xmlTexts(xml: string, ...path: readonly string[]): string[] {
-  const document: unknown = parser.parse(xml);
-  const found = path.reduce<unknown[]>((elements, name) => elements.flatMap((element) => childrenOf(element, name)), [document]);
+  const found = path.reduce<unknown[]>((elements, name) => elements.flatMap((element) => childrenOf(element, name)), [parsedXml(xml)]);
   return found.filter((text) => typeof text === "string" && text !== "").map(String);
 }
 
 /** Every element is a list, however many there are of it, and every text a text. */
 const parser = new XMLParser({ isArray: () => true, parseTagValue: false });
+
+const parsedXml = rememberedText((xml: string): unknown => parser.parse(xml));
+
+const parsedYaml = rememberedText((yaml: string) => parseDocument(yaml));
 
 function childrenOf(element: unknown, name: string): readonly unknown[] {
   const found: unknown = typeof element === "object" && element !== null ? Reflect.get(element, name) : undefined;
@@ -45,7 +49,7 @@ function childrenOf(element: unknown, name: string): readonly unknown[] {
 
 /** The text or number at a path of keys in YAML: `receivers`, `otlp`, `protocols`. Nothing of YAML that cannot be read. */
 export function yamlText(yaml: string, ...path: readonly string[]): string | undefined {
-  const document = parseDocument(yaml);
+  const document = parsedYaml(yaml);
   const found: unknown = document.errors.length === 0 ? document.getIn(path) : undefined;
   return typeof found === "string" || typeof found === "number" ? String(found) : undefined;
 }

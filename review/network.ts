@@ -1,5 +1,6 @@
 import { type Cidr, parseCidr } from "./cidr";
 import type { Element, StackModel } from "./model";
+import { remembered } from "./remembered";
 import { regions } from "./requirement";
 import { textAt } from "./value";
 
@@ -19,8 +20,8 @@ export interface Subnet {
   readonly vpc: Element | undefined;
 }
 
-export function subnetsOf(stack: StackModel): Subnet[] {
-  return stack.ofType("aws_subnet").map((element) => {
+export const subnetsOf = remembered((stack: StackModel): readonly Subnet[] =>
+  stack.ofType("aws_subnet").map((element) => {
     const tier = textAt(element.values, "tags", "Tier");
     return {
       element,
@@ -29,8 +30,8 @@ export function subnetsOf(stack: StackModel): Subnet[] {
       cidr: parseCidr(textAt(element.values, "cidr_block") ?? ""),
       vpc: stack.referent(element.values["vpc_id"], "aws_vpc", "id"),
     };
-  });
-}
+  }),
+);
 
 /** The subnets of a tier, in the order of the file. */
 export function subnetsOfTier(stack: StackModel, wanted: keyof typeof tiers): Element[] {

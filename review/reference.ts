@@ -1,3 +1,5 @@
+import { rememberedText } from "./remembered";
+
 /** One place where a text names another part of the configuration. */
 export interface Reference {
   /** What is named: `aws_vpc.main`, `data.aws_region.current`, `local.tags`, `var.image_tags`. */
@@ -19,21 +21,20 @@ const onlyTraversal = new RegExp(`^${traversal.source}$`);
  * @see https://developer.hashicorp.com/terraform/language/expressions/references
  */
 export function referencesIn(text: string): readonly Reference[] {
-  if (!text.includes("{")) return [];
-  const found = known.get(text) ?? expressionsIn(text).flatMap(referencesInExpression);
-  known.set(text, found);
-  return found;
+  return text.includes("{") ? referencesInTemplate(text) : [];
 }
 
-/** References by the texts that were asked for: a configuration says the same in many places, and every contract asks again. */
-const known = new Map<string, readonly Reference[]>();
+const referencesInTemplate = rememberedText((text: string): readonly Reference[] => expressionsIn(text).flatMap(referencesInExpression));
 
 /** The reference of a text that is nothing but one: `${aws_vpc.main.id}`. */
 export function soleReference(text: string): Reference | undefined {
-  if (!text.startsWith("${")) return undefined;
+  return text.startsWith("${") ? referenceOfTemplate(text) : undefined;
+}
+
+const referenceOfTemplate = rememberedText((text: string): Reference | undefined => {
   const [expression] = expressionsIn(text);
   return expression !== undefined && text === `\${${expression}}` && onlyTraversal.test(expression) ? asReference(expression) : undefined;
-}
+});
 
 /** A reference outside an expression, as `depends_on` holds it. */
 export function bareReference(text: string): Reference | undefined {

@@ -1,3 +1,13 @@
+/** A function of a text, computed once for each: a configuration says the same in many places, and every contract asks again. */
+export function rememberedText<Result>(compute: (text: string) => Result): (text: string) => Result {
+  const results = new Map<string, { readonly result: Result }>();
+  return (text) => {
+    const known = results.get(text) ?? { result: compute(text) };
+    results.set(text, known);
+    return known.result;
+  };
+}
+
 /**
  * A function of an object that never changes, computed once for each object.
  *

@@ -1,3 +1,4 @@
+import { isNativeError } from "node:util/types";
 import { readFile } from "node:fs/promises";
 import { CloudFrontClient, CreateInvalidationCommand } from "@aws-sdk/client-cloudfront";
 import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
@@ -50,7 +51,7 @@ async function explained<Result>(what: string, asked: Promise<Result>): Promise<
   try {
     return await asked;
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
+    if (!isNativeError(error)) throw error;
     throw new UserError(`Could not ${what}: ${error.name}: ${error.message}`);
   }
 }

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Element, StackModel } from "../model";
+import { referencesIn } from "../reference";
 import { resolvedValues } from "../resolve";
 import { stackOf } from "../synthesized";
-import { at, isBlock, isList, listOf, parsedJson, type Value } from "../value";
+import { at, isBlock, isList, listOf, parsedJson, textsOf, type Value } from "../value";
 import type { Comparison, Difference, Pair } from "./comparison";
 import { replacingAttributes } from "./force-new";
 import { withMoves } from "./moves";
@@ -20,6 +21,7 @@ function compareStack(name: string, before: StackModel | undefined, after: Stack
   const head = after ?? stackOf(name, {});
   const { stack: base, previous } = withMoves(before ?? stackOf(name, {}), head.moves);
   const addresses = new Set([...head.elements, ...base.elements].map(({ address }) => address));
+  const isUntouched = untouchedIn(base, head);
   const forgotten = new Set(after === undefined ? base.resources.map(({ address }) => address) : head.forgotten);
   return {
     name,
@@ -28,7 +30,7 @@ function compareStack(name: string, before: StackModel | undefined, after: Stack
     existence: before === undefined ? "new" : after === undefined ? "gone" : "kept",
     pairs: [...addresses].map((address) => {
       const movedFrom = previous.get(address);
-      return pairOf({ base, head, address, movedFrom, isForgotten: forgotten.has(movedFrom ?? address) });
+      return pairOf({ base, head, address, movedFrom, isForgotten: forgotten.has(movedFrom ?? address), isUntouched });
     }),
   };
 }
@@ -39,9 +41,33 @@ interface PairProps {
   readonly address: string;
   readonly movedFrom: string | undefined;
   readonly isForgotten: boolean;
+  readonly isUntouched: (address: string) => boolean;
 }
 
-function pairOf({ base, head, address, movedFrom, isForgotten }: PairProps): Pair {
+/**
+ * Whether an element, and all that it leads to, is the very same in both stacks, so that there is nothing to compare. What was read from two files never
+ * is; where one stack was made of the other, as in tests, most of it is.
+ */
+function untouchedIn(base: StackModel, head: StackModel): (address: string) => boolean {
+  const known = new Map<string, boolean>();
+  const isUntouched = (address: string): boolean => {
+    const answer = known.get(address);
+    if (answer !== undefined) return answer;
+    known.set(address, false); // what leads back to itself is compared
+    const [before, after] = [base, head].map((stack) => stack.find(address)?.values);
+    const isSame =
+      before !== undefined &&
+      before === after &&
+      textsOf(before)
+        .flatMap(referencesIn)
+        .every((reference) => isUntouched(reference.address));
+    known.set(address, isSame);
+    return isSame;
+  };
+  return isUntouched;
+}
+
+function pairOf({ base, head, address, movedFrom, isForgotten, isUntouched }: PairProps): Pair {
   const [before, after] = [base.find(address), head.find(address)];
   const element = after ?? before;
   if (element === undefined) throw new Error(`${address} is in neither stack`);
@@ -55,9 +81,9 @@ function pairOf({ base, head, address, movedFrom, isForgotten }: PairProps): Pai
       ? pair("forgotten")
       : pair("deleted", "it is not in the configuration any more: deleted, or renamed without a moved block");
   }
-  const differences = differencesOf(resolvedValues(base, before), resolvedValues(head, after)).filter(
-    (difference) => !isIgnored(after, difference),
-  );
+  const differences = isUntouched(address)
+    ? []
+    : differencesOf(resolvedValues(base, before), resolvedValues(head, after)).filter((difference) => !isIgnored(after, difference));
   if (differences.length === 0) return pair(movedFrom === undefined ? "kept" : "moved");
   const instances = lostInstances(differences);
   if (instances !== undefined) return pair("deleted", instances, differences);

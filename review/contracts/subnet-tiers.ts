@@ -4,7 +4,8 @@ import { groupBy } from "../group-by";
 import type { Element, Part, StackModel } from "../model";
 import { subnetsOfTier, type tiers } from "../network";
 import { referencesIn } from "../reference";
-import { type Leaf, leavesOf, show } from "../value";
+import { remembered } from "../remembered";
+import { type Block, type Leaf, leavesOf, show } from "../value";
 
 type Tier = keyof typeof tiers;
 
@@ -46,16 +47,22 @@ export const subnetTiers = stackContract(
 
 function placesOf(stack: StackModel, holder: Holder, report: Reporter): Finding[] {
   const known = places[kindOf(holder)] ?? {};
-  const said = groupBy(leavesOf(holder.values), ({ path }) => path.replaceAll(/\[\d+\]/g, ""));
+  const { said, ofSubnets } = saidBy(holder.values);
   return [
     ...Object.entries(known).flatMap(([path, wanted]) => judge(stack, holder, path, said.get(path) ?? [], wanted(holder), report)),
-    ...[...said].flatMap(([path, leaves]) =>
-      path in known || !leaves.some((leaf) => speaksOfSubnets(path, leaf))
+    ...ofSubnets.flatMap(([path, leaves]) =>
+      path in known
         ? []
         : [report.violation(holder, `${path} ${leaves.map(({ value }) => show(value)).join(", ")}`, "a place of which the tier was said")],
     ),
   ];
 }
+
+/** What values say by place, and the places that speak of subnets. */
+const saidBy = remembered((values: Block) => {
+  const said = groupBy(leavesOf(values), ({ path }) => path.replaceAll(/\[\d+\]/g, ""));
+  return { said, ofSubnets: [...said].filter(([path, leaves]) => leaves.some((leaf) => speaksOfSubnets(path, leaf))) };
+});
 
 function judge(stack: StackModel, holder: Holder, path: string, leaves: readonly Leaf[], wanted: Wanted, report: Reporter): Finding[] {
   if (wanted === "judged elsewhere") return [];

@@ -3,7 +3,8 @@ import { stackContract } from "../../contract";
 import type { Finding, Reporter } from "../../finding";
 import type { Element, StackModel } from "../../model";
 import { referencesIn } from "../../reference";
-import { at, listOf, show, textAt, textsOf } from "../../value";
+import { remembered } from "../../remembered";
+import { at, type Block, listOf, show, textAt, textsOf } from "../../value";
 import { attributesNamed, passwordsIn, secretsOf } from "./secrets";
 
 /** Attributes that Terraform keeps in plan and state. */
@@ -11,7 +12,7 @@ const kept =
   /^(password|passwords|auth_token|secret_string|secret_binary|master_password|master_user_password|access_key|secret_key|token)$/;
 
 /** Attributes that it passes on and forgets. */
-const writeOnly = "_wo";
+const writeOnly = /_wo$/;
 
 /** What a template of CloudFormation calls a password, and the only thing that may stand there. */
 const inTemplates = /"(?:Passwords?|AuthToken|MasterUserPassword|SecretString)\\?"\s*:\s*\[?\s*"((?:[^"\\]|\\.)*)"/g;
@@ -73,17 +74,14 @@ function variables(element: Element, report: Reporter): Finding[] {
 
 /** A write-only argument takes what is ephemeral, and nothing else does. */
 function writeOnlyIn(element: Element, report: Reporter): Finding[] {
-  const arguments_ = attributesNamed(element, new RegExp(`${writeOnly}$`));
-  const others = Object.entries(element.values).filter(([name]) => !name.endsWith(writeOnly) && name !== "depends_on");
+  const arguments_ = attributesNamed(element, writeOnly);
   return [
     ...arguments_
       .filter(({ value }) => !isEphemeral(value))
       .map(({ path, value }) =>
         report.violation(element, `${path} ${value === "" ? "empty" : "with a value that is not ephemeral"}`, "an ephemeral value"),
       ),
-    ...others
-      .filter(([, value]) => textsOf(value).some(isEphemeral))
-      .map(([name]) => report.violation(element, `${name} with an ephemeral value`, "a write-only argument")),
+    ...misplaced(element.values).map((name) => report.violation(element, `${name} with an ephemeral value`, "a write-only argument")),
     ...arguments_.flatMap(({ path }) => {
       const version = element.values[`${path}_version`];
       return Number.isInteger(version) && Number(version) >= 1
@@ -92,6 +90,13 @@ function writeOnlyIn(element: Element, report: Reporter): Finding[] {
     }),
   ];
 }
+
+/** Names of attributes that take what is ephemeral and keep it. */
+const misplaced = remembered((values: Block) =>
+  Object.entries(values)
+    .filter(([name, value]) => !name.endsWith("_wo") && name !== "depends_on" && textsOf(value).some(isEphemeral))
+    .map(([name]) => name),
+);
 
 function isEphemeral(text: string): boolean {
   return referencesIn(text).some(({ address }) => address.startsWith("ephemeral."));

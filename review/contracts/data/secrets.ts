@@ -1,7 +1,8 @@
 import type { Element, StackModel } from "../../model";
 import { namePrefixOf } from "../../requirement";
 import { referencesIn } from "../../reference";
-import { leavesOf, textAt, textsOf } from "../../value";
+import { remembered } from "../../remembered";
+import { type Block, leavesOf, textAt, textsOf } from "../../value";
 
 const versionType = "aws_secretsmanager_secret_version";
 
@@ -51,11 +52,14 @@ export function passwordsIn(stack: StackModel, element: Element): Element[] {
 
 /** Values of attributes of any depth that have one of these names, each with its path. */
 export function attributesNamed(element: Element, pattern: RegExp): { readonly path: string; readonly value: string }[] {
-  return leavesOf(element.values).flatMap(({ path, value }) => {
-    const name = path.slice(path.lastIndexOf(".") + 1).replace(/\[.*/, "");
-    return pattern.test(name) && value !== null ? [{ path, value: String(value) }] : [];
-  });
+  return attributesOf(element.values).filter(({ name }) => pattern.test(name));
 }
+
+const attributesOf = remembered((values: Block) =>
+  leavesOf(values).flatMap(({ path, value }) =>
+    value === null ? [] : [{ path, name: path.slice(path.lastIndexOf(".") + 1).replace(/\[.*/, ""), value: String(value) }],
+  ),
+);
 
 function names(value: unknown, address: string): boolean {
   return typeof value === "string" && referencesIn(value).some((reference) => reference.address === address);
