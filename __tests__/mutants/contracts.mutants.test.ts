@@ -9,7 +9,8 @@ import { type Fate, hunt } from "./hunt";
 import { mutantsOf, operators } from "./mutants";
 
 /** Draws other faults when it changes; whatever it draws has to be found. */
-const seed = process.env["OHI_MUTANTS_SEED"] ?? "1";
+const usualSeed = "1";
+const seed = process.env["OHI_MUTANTS_SEED"] ?? usualSeed;
 
 /** The share of mutants that some contract has to find. */
 const enough = 0.98;
@@ -78,8 +79,9 @@ describe("the mutation run", () => {
   });
 
   test("has no survivor on its list that is found or cannot be planted", () => {
+    const entries = seed === usualSeed ? survivors : []; // another draw may be without some of them
     const alive = all().filter(({ foundBy }) => foundBy === undefined);
 
-    expect(survivors.filter((entry) => !alive.some(({ mutant }) => isCovered(mutant, entry)))).toEqual([]);
+    expect(entries.filter((entry) => !alive.some(({ mutant }) => isCovered(mutant, entry)))).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import type { Finding, Reporter } from "../finding";
 import type { Element, StackModel } from "../model";
 import { policyAt } from "../policy";
 import { namePrefixOf } from "../requirement";
-import { show, textAt } from "../value";
+import { at, listOf, show, textAt } from "../value";
 
 /** Days for which CloudWatch Logs can keep a log. @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
 const retentions = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
@@ -14,7 +14,7 @@ const context = "kms:EncryptionContext:aws:logs:arn";
 
 /**
  * Every log group is encrypted with a key of the stack that lets CloudWatch Logs use it for that group, and forgets in the end. A key admits
- * no other environment's.
+ * no other environment's. Each log of a cache has the group that is named for it.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
  */
@@ -26,6 +26,7 @@ export const logGroups = stackContract(
     const groups = stack.ofType("aws_cloudwatch_log_group").map((group) => ({ group, arn: resolveArn(stack, `\${${group.address}.arn}`) }));
     return [
       ...groups.flatMap(({ group, arn }) => [...encryption(stack, group, arn, report), ...memory(group, report)]),
+      ...stack.ofType("aws_elasticache_replication_group").flatMap((cache) => ofCache(stack, cache, report)),
       ...stack.ofType("aws_kms_key").flatMap((key) =>
         patternsOf(stack, key, regionOf(key))
           .filter((pattern) => !own.test(pattern))
@@ -48,6 +49,19 @@ function memory(group: Element, report: Reporter): Finding[] {
   const days = group.values["retention_in_days"];
   if (typeof days === "number" && retentions.includes(days)) return [];
   return [report.violation(group, `retention_in_days ${show(days)}`, `one of ${retentions.join(", ")}`)];
+}
+
+/** Groups of one cache differ in the kind of log alone. */
+function ofCache(stack: StackModel, cache: Element, report: Reporter): Finding[] {
+  return listOf(cache.values["log_delivery_configuration"]).flatMap((delivery) => {
+    const [type, destination] = ["log_type", "destination"].map((attribute) => at(delivery, attribute));
+    const group = stack.referent(destination, "aws_cloudwatch_log_group", "name");
+    if (group === undefined) return [report.unresolved(cache, destination, "the name of a log group of this stack")];
+    const name = textAt(group.values, "name") ?? "";
+    return name.endsWith(`/${show(type)}`)
+      ? []
+      : [report.violation(cache, `${show(type)} in ${name}`, `a group of its own, named */${show(type)}`)];
+  });
 }
 
 /** ARNs of the log groups of a region for which a key's policy admits CloudWatch Logs. */

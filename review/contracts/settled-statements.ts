@@ -7,7 +7,10 @@ import type { Block, Value } from "../value";
 
 /** What the policies of a stack say. */
 export interface SettledPolicies {
-  /** Statements by their sid; several when they share it. What they name is there once, however many there are of it. */
+  /**
+   * Statements by their sid, or, where a document has one of its own, by the sid and the end of its id: `SendMail of permission-boundary_grants`. Several
+   * when they share it. What they name is there once, however many there are of it.
+   */
   readonly statements: Readonly<Record<string, readonly Block[]>>;
   /** The statements that a document has at least, by the end of its id; the longest end that fits counts. */
   readonly documents: Readonly<Record<string, readonly string[]>>;
@@ -34,7 +37,10 @@ export const settledStatements = stackContract<[settled: SettledPolicies]>(
           ...(isHeld ? [] : [report.violation(element, "held by nothing", "something that the policy is about")]),
           ...wanted.filter((sid) => !sids.has(sid)).map((sid) => report.violation(element, `no statement ${sid}`, `a statement ${sid}`)),
           ...said
-            .filter((statement) => allowed.get(statement.sid)?.has(readerOf(element)(asSettled(statement))) !== true)
+            .filter((statement) => {
+              const settled = allowed.get(`${statement.sid} of ${end ?? ""}`) ?? allowed.get(statement.sid);
+              return settled?.has(readerOf(element)(asSettled(statement))) !== true;
+            })
             .map((statement) => report.violation(element, JSON.stringify(statement), `what was settled on for ${statement.sid}`)),
         ];
       });

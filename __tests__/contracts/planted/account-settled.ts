@@ -31,6 +31,17 @@ const statements: readonly Row[] = [
     document(boundary),
     (draft) => draft.setStatement(boundary, "NoRolesOfOthers", { not_resources: ["arn:aws:iam::123456789012:role/ohi-*"] }),
   ],
+  [
+    "the key of the states for topics, as that of the records is",
+    document(key),
+    (draft) =>
+      draft.setStatement(key, "ServicesRetireGrants", {
+        condition: [
+          { test: "StringEquals", variable: "kms:ViaService", values: ["s3.eu-west-1.amazonaws.com", "sns.eu-west-1.amazonaws.com"] },
+          { test: "StringEquals", variable: "kms:CallerAccount", values: ["${data.aws_caller_identity.current.account_id}"] },
+        ],
+      }),
+  ],
   ["a limit less", document(boundary), (draft) => draft.setStatement(boundary, "NoDeliveryRoles", { sid: "ReadRolesAndPolicies" })],
 ];
 

@@ -59,6 +59,14 @@ export const operationsBugs: readonly PlantedBug[] = [
     ["a log group without a key", logGroup, (draft) => draft.set(logGroup, { kms_key_id: undefined }), "unresolved"],
     ["a key by its id", logGroup, (draft) => draft.set(logGroup, { kms_key_id: "${aws_kms_key.key.id}" }), "unresolved"],
     ["a log group that never forgets", logGroup, (draft) => draft.set(logGroup, { retention_in_days: undefined })],
+    [
+      "two logs of a cache in one group",
+      "aws_elasticache_replication_group.app-cache",
+      (draft) =>
+        draft.set("aws_elasticache_replication_group.app-cache", {
+          log_delivery_configuration: [{ destination: "${aws_cloudwatch_log_group.app-cache_slow-log.name}", log_type: "engine-log" }],
+        }),
+    ],
     ["a retention that AWS does not take", logGroup, (draft) => draft.set(logGroup, { retention_in_days: 8 })],
     ["a log group that the key does not admit", logGroup, (draft) => draft.set(logGroup, { name: "/other/ohi-dev/flow-logs" })],
     ["a log group of which the name is not known", logGroup, (draft) => draft.set(logGroup, { name: "/vpc/${var.name}" }), "unresolved"],

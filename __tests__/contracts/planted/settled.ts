@@ -123,6 +123,11 @@ export const settledBugs: readonly PlantedBug[] = [
       (draft) => draft.setStatement("cache-events_publishers", "ElastiCachePublishes", { condition: [] }),
     ],
     [
+      "mail from any address, as a boundary lets it through",
+      "data.aws_iam_policy_document.services_provider-api_task_roles_task_grants",
+      (draft) => draft.setStatement("services_provider-api_task_roles_task_grants", "SendMail", { condition: [] }),
+    ],
+    [
       "a denial that is gone",
       "data.aws_iam_policy_document.frontend_statements",
       (draft) => draft.setStatement("frontend_statements", "TlsOnly", { sid: "DistributionReadsFiles" }),

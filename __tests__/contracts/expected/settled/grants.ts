@@ -47,8 +47,10 @@ export const grants: SettledStatements = {
   ],
   ReadSecrets: [allow({ actions: ["secretsmanager:GetSecretValue"], resources: ["-> aws_secretsmanager_secret.arn"] })],
   ReportBoot: [allow({ actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: ["{aws_cloudwatch_log_group.arn}:*"] })],
-  SendMail: [
+  "SendMail of permission-boundary_grants": [
     allow({ actions: ["ses:SendEmail", "ses:SendRawEmail"], resources: ["arn:aws:ses:eu-west-1:{account}:identity/{domain}"] }),
+  ],
+  SendMail: [
     allow({
       actions: ["ses:SendEmail", "ses:SendRawEmail"],
       resources: ["arn:aws:ses:eu-west-1:{account}:identity/{domain}"],

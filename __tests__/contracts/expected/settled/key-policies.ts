@@ -67,7 +67,9 @@ export const keyPolicies: SettledStatements = {
       principals: [{ type: "AWS", identifiers: ["arn:aws:iam::{account}:root"] }],
       conditions: throughKeepers,
     }),
-    // The edge's key encrypts topics and log groups; log groups use it by themselves.
+  ],
+  // The edge's key encrypts topics and log groups; log groups use it by themselves.
+  "AccountUsesKeyThroughServices of edge-key_policy": [
     allow({
       actions: [
         "kms:Decrypt",
@@ -116,6 +118,8 @@ export const keyPolicies: SettledStatements = {
         },
       ],
     }),
+  ],
+  "CloudWatchLogsEncryptsLogGroups of edge-key_policy": [
     allow({
       actions: [
         "kms:Decrypt",
@@ -142,8 +146,8 @@ export const keyPolicies: SettledStatements = {
   ],
   PublishersEncryptMessages: [
     encryptMessages("eu-west-1", ["events.rds.amazonaws.com", "cloudwatch.amazonaws.com", "budgets.amazonaws.com", "events.amazonaws.com"]),
-    encryptMessages("us-east-1", ["cloudwatch.amazonaws.com"]),
   ],
+  "PublishersEncryptMessages of edge-key_policy": [encryptMessages("us-east-1", ["cloudwatch.amazonaws.com"])],
   ServicesKeepUsingKey: [
     allow({
       actions: ["kms:CreateGrant"],

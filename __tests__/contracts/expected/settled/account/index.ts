@@ -37,6 +37,7 @@ export const targetsOfAccount: SettledTargets = {
       `aws_kms_key.${key}`,
     ]),
   ),
+  "data.aws_iam_policy_document.delivery-boundary_grants statement[].resources[]": "aws_s3_bucket.state",
   "aws_cloudtrail kms_key_id": "aws_kms_key.audit-key",
   "aws_config_delivery_channel s3_kms_key_arn": "aws_kms_key.audit-key",
   "aws_s3_bucket_logging target_bucket": "aws_s3_bucket.access-logs",

@@ -5,17 +5,11 @@ const everything = ["*"];
 const account = [{ type: "AWS", identifiers: ["arn:aws:iam::{account}:root"] }];
 const ofAccount = { test: "StringEquals", variable: "kms:CallerAccount", values: ["-> data.aws_caller_identity.account_id"] };
 
-/** Services through which the keys of the records and of the states are used. */
-const throughKeepers = [["s3.eu-west-1.amazonaws.com", "sns.eu-west-1.amazonaws.com"], ["s3.eu-west-1.amazonaws.com"]].map((services) => [
-  { test: "StringEquals", variable: "kms:ViaService", values: services },
-  ofAccount,
-]);
-
-/** Who uses the keys of the account: that of the states, and that of the records. */
-export const keys: SettledStatements = {
-  AccountAdministersKey: keyPolicies["AccountAdministersKey"] ?? [],
-  AccountUsesKeyThroughServices: throughKeepers.map((conditions) =>
-    allow({
+/** What AWS's services do with a key for the account. */
+function used(document: string, services: readonly string[]): SettledStatements {
+  const through = [{ test: "StringEquals", variable: "kms:ViaService", values: services }, ofAccount];
+  const statements = {
+    AccountUsesKeyThroughServices: allow({
       actions: [
         "kms:Decrypt",
         "kms:DescribeKey",
@@ -27,20 +21,24 @@ export const keys: SettledStatements = {
       ],
       resources: everything,
       principals: account,
-      conditions,
+      conditions: through,
     }),
-  ),
-  ServicesKeepUsingKey: throughKeepers.map((conditions) =>
-    allow({
+    ServicesKeepUsingKey: allow({
       actions: ["kms:CreateGrant"],
       resources: everything,
       principals: account,
-      conditions: [...conditions, { test: "Bool", variable: "kms:GrantIsForAWSResource", values: ["true"] }],
+      conditions: [...through, { test: "Bool", variable: "kms:GrantIsForAWSResource", values: ["true"] }],
     }),
-  ),
-  ServicesRetireGrants: throughKeepers.map((conditions) =>
-    allow({ actions: ["kms:RetireGrant"], resources: everything, principals: account, conditions }),
-  ),
+    ServicesRetireGrants: allow({ actions: ["kms:RetireGrant"], resources: everything, principals: account, conditions: through }),
+  };
+  return Object.fromEntries(Object.entries(statements).map(([sid, statement]) => [`${sid} of ${document}`, [statement]]));
+}
+
+/** Who uses the keys of the account: that of the states, and that of the records. */
+export const keys: SettledStatements = {
+  AccountAdministersKey: keyPolicies["AccountAdministersKey"] ?? [],
+  ...used("audit-key_policy", ["s3.eu-west-1.amazonaws.com", "sns.eu-west-1.amazonaws.com"]),
+  ...used("state-key_policy", ["s3.eu-west-1.amazonaws.com"]),
   PipelineSealsPlans: [
     allow({
       actions: ["kms:Decrypt", "kms:GenerateDataKey"],
