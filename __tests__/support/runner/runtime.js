@@ -1,7 +1,8 @@
 const asyncHooks = require("node:async_hooks");
 const { default: Runtime } = require("jest-runtime");
 
-const shared = /^(?:cdktf|constructs|@cdktf\/provider-aws|zod|commander|fast-xml-parser|ip-address|markdown-it|yaml|@dagrejs\/dagre|@aws-sdk\/[\w-]+)(?:\/|$)/;
+const shared =
+  /^(?:cdktf|constructs|@cdktf\/provider-aws|zod|commander|fast-xml-parser|ip-address|markdown-it|yaml|@dagrejs\/dagre|@aws-sdk\/[\w-]+)(?:\/|$)/;
 
 /** What each file was translated from and to in this worker, by its path; and what that was compiled to. */
 const translated = new Map();
