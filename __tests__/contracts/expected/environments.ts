@@ -22,3 +22,6 @@ export function expectedOf(name: ExpectedEnvironment["name"]): ExpectedEnvironme
   if (found === undefined) throw new Error(`no environment ${name} is expected`);
   return found;
 }
+
+/** Their names, in the order of the alphabet, as the account's stack has them. */
+export const environmentNames: readonly string[] = environments.map(({ name }) => name).toSorted();

@@ -1,3 +1,4 @@
+import { environmentNames } from "../../environments";
 import { protection } from "../protection";
 import { byId, given, is, only, type SettledTable } from "../table";
 import { reports } from "./reports";
@@ -102,7 +103,7 @@ export const attributes: SettledTable = {
     description: given,
     max_session_duration: byId(
       Object.fromEntries(
-        ["dev", "staging", "prod"].flatMap((name) => [
+        environmentNames.flatMap((name) => [
           [`${name}-deploy`, 10_800],
           [`${name}-plan`, 3600],
         ]),

@@ -1,6 +1,5 @@
+import { environmentNames } from "../../environments";
 import { allow, deny, type SettledStatements } from "../statement";
-
-const environments = ["dev", "prod", "staging"];
 
 /** What delivery roles may do at most. */
 export const boundary: SettledStatements = {
@@ -60,7 +59,7 @@ export const boundary: SettledStatements = {
         "iam:UpdateRole",
         "iam:UpdateRoleDescription",
       ],
-      resources: environments.flatMap((name) => [
+      resources: environmentNames.flatMap((name) => [
         `arn:aws:iam::{account}:role/ohi-${name}-*-role`,
         `arn:aws:iam::{account}:instance-profile/ohi-${name}-*-profile`,
       ]),
@@ -99,7 +98,7 @@ export const boundary: SettledStatements = {
   NoRolesOfOthers: [
     {
       ...deny({ actions: ["iam:PassRole", "iam:UpdateAssumeRolePolicy"] }),
-      negations: [{ key: "not_resources", values: environments.map((name) => `arn:aws:iam::{account}:role/ohi-${name}-*-role`) }],
+      negations: [{ key: "not_resources", values: environmentNames.map((name) => `arn:aws:iam::{account}:role/ohi-${name}-*-role`) }],
     },
   ],
   NoRolesWithoutBoundary: [

@@ -1,6 +1,7 @@
 import type { SettledOutputs } from "../../../../../review/contracts/settled-outputs";
 import type { SettledPolicies } from "../../../../../review/contracts/settled-statements";
 import type { SettledTargets } from "../../../../../review/contracts/targets";
+import { environmentNames } from "../../environments";
 import { boundary } from "./boundary";
 import { changesOfData } from "./changes-of-data";
 import { changesOfNetwork } from "./changes-of-network";
@@ -18,7 +19,7 @@ export const policiesOfAccount: SettledPolicies = {
 };
 
 const roles = (duty: string): Record<string, string> =>
-  Object.fromEntries(["dev", "prod", "staging"].map((name) => [name, `\${aws_iam_role.${name}-${duty}.arn}`]));
+  Object.fromEntries(environmentNames.map((name) => [name, `\${aws_iam_role.${name}-${duty}.arn}`]));
 
 /** The roles that pipelines take, where the states lie, and where findings are told. */
 export const outputsOfAccount: SettledOutputs = {

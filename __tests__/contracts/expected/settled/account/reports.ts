@@ -1,3 +1,4 @@
+import { environmentNames } from "../../environments";
 import { described, message } from "../message";
 import { byId, is, only, type SettledTable } from "../table";
 
@@ -96,7 +97,7 @@ export const reports: SettledTable = {
     }),
     "input_parameters.tag1Key": byId({ "required-tags_1": "Project", "required-tags_2": "CreatedDate" }),
     "input_parameters.tag2Key": byId({ "required-tags_1": "Environment", "required-tags_2": "Service" }),
-    "input_parameters.tag2Value": only(["required-tags_1"], "shared,dev,prod,staging"),
+    "input_parameters.tag2Value": only(["required-tags_1"], ["shared", ...environmentNames].join()),
     "input_parameters.tag3Key": byId({ "required-tags_1": "Owner", "required-tags_2": "DataClassification" }),
     "input_parameters.tag3Value": only(["required-tags_2"], "public,internal,confidential,pii,phi"),
     "input_parameters.tag4Key": byId({ "required-tags_1": "CostCenter", "required-tags_2": "BackupPolicy" }),

@@ -1,10 +1,11 @@
+import { environmentNames } from "../../environments";
 import { allow, type SettledStatements } from "../statement";
 
 const github = "token.actions.githubusercontent.com";
 
 /** Who takes the delivery roles. Which of these takes which role, and of what repository, `delivery-trust` says. */
 export const trust: SettledStatements = {
-  TakenByWorkflows: ["ref:refs/heads/main", "environment:dev", "environment:staging", "environment:prod"].map((place) =>
+  TakenByWorkflows: ["ref:refs/heads/main", ...environmentNames.map((name) => `environment:${name}`)].map((place) =>
     allow({
       actions: ["sts:AssumeRoleWithWebIdentity"],
       principals: [{ type: "Federated", identifiers: ["-> aws_iam_openid_connect_provider.arn"] }],
