@@ -40,8 +40,6 @@ export interface FargateServiceProps {
   readonly registryArn?: string | undefined;
   /** People may open a shell in its containers. */
   readonly exec: boolean;
-  /** What has to exist beside its task definition's needs before a task can run. Default: nothing. */
-  readonly dependsOn?: readonly ITerraformDependable[];
 }
 
 /** Seconds in which a new task may fail the load balancer's checks. */
@@ -92,12 +90,7 @@ export class FargateService extends Construct {
       propagateTags: "SERVICE",
       waitForSteadyState: false,
       ...(maxCapacity === undefined ? {} : { lifecycle: { ignoreChanges: ["desired_count"] } }),
-      dependsOn: [
-        cluster.capacityProviders,
-        ...taskDefinition.needs,
-        ...(target === undefined ? [] : [target.listenerRule]),
-        ...(props.dependsOn ?? []),
-      ],
+      dependsOn: [cluster.capacityProviders, ...taskDefinition.needs, ...(target === undefined ? [] : [target.listenerRule])],
       tags: { Name: this.name },
     });
     watch(this, props.name, serviceAlarms({ clusterName: cluster.name, serviceName: this.name, tasks: desiredCount }));

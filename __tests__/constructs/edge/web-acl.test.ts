@@ -170,4 +170,10 @@ describe("a web ACL", () => {
       }),
     ]);
   });
+
+  test("has the addresses of its proxies in its own scope and region", () => {
+    const sets = resources(build({ scope: "CLOUDFRONT", proxies: ["198.51.100.0/24"] }), "aws_wafv2_ip_set");
+
+    expect(Object.values(sets)).toEqual([expect.objectContaining({ scope: "CLOUDFRONT", provider: "aws.us-east-1" })]);
+  });
 });

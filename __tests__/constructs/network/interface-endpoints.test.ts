@@ -7,7 +7,7 @@ describe("interface endpoints", () => {
 
     new InterfaceEndpoints(stack, "endpoints", {
       vpcId: "vpc-1",
-      services: ["ecr.api", "logs"],
+      services: ["ecr.api", "logs", "a.b.c"],
       subnetIds: ["subnet-1", "subnet-2"],
       securityGroupIds: ["sg-1"],
     });
@@ -24,6 +24,11 @@ describe("interface endpoints", () => {
         ...common,
         service_name: "com.amazonaws.eu-west-1.ecr.api",
         tags: tags({ Service: "vpc", Name: "ohi-test-ecr-api-endpoint" }),
+      },
+      "endpoints_a-b-c": {
+        ...common,
+        service_name: "com.amazonaws.eu-west-1.a.b.c",
+        tags: tags({ Service: "vpc", Name: "ohi-test-a-b-c-endpoint" }),
       },
       endpoints_logs: {
         ...common,

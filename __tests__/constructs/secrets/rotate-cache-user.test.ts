@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createRequire } from "node:module";
@@ -30,6 +31,8 @@ class FakeAws {
   public readonly states = ["active"];
   /** Milliseconds of each pause that the function made. */
   public readonly pauses: number[] = [];
+
+  public randomInt = randomInt;
 
   public readonly commands = {
     DescribeSecret: () => ({ VersionIdsToStages: Object.fromEntries([...this.versions].map(([id, { stages }]) => [id, stages])) }),
@@ -79,6 +82,7 @@ class FakeAws {
     const sdk = { ...all, ElastiCacheClient: client, SecretsManagerClient: client };
     const modules: Readonly<Record<string, unknown>> = {
       ...Object.fromEntries(["elasticache", "secrets-manager"].map((service) => [`@aws-sdk/client-${service}`, sdk])),
+      "node:crypto": { ...(real("node:crypto") as object), randomInt: this.randomInt },
       "node:timers/promises": { setTimeout: (pause: number) => Promise.resolve(this.pauses.push(pause)) },
     };
     const program = { exports: {} as { readonly handler: (step: Step) => Promise<void> } }; // what the function exports
@@ -93,6 +97,18 @@ describe("the rotation of a cache user's password", () => {
   beforeEach(() => Object.assign(process.env, { SECRET_ARN: arn, USER_ID: "cache-default" }));
   afterEach(() => {
     process.env = { ...environment };
+  });
+
+  test.each([
+    ["first", 0, "A"],
+    ["last", -1, "9"],
+  ])("draws every character of a password from all letters and digits, the %s one as well", async (_, drawn, character) => {
+    const aws = new FakeAws();
+    aws.randomInt = (limit: number) => (drawn + limit) % limit;
+
+    await aws.handler({ SecretId: arn, ClientRequestToken: "new", Step: "createSecret" });
+
+    expect(aws.version("new").value?.["password"]).toBe(character.repeat(40));
   });
 
   test("ends with a new password in the secret, and with the old one still valid at the cache", async () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import fs, { readFileSync } from "node:fs";
 import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmanager-secret-version";
 import { CacheUserRotationFunction } from "../../../constructs/secrets/cache-user-rotation-function";
 import { unsafeInUrls } from "../../../constructs/secrets/password";
@@ -158,6 +158,18 @@ describe("the function that rotates the password of a cache's user", () => {
         },
       ],
     });
+  });
+
+  test("is a program of 4096 characters at most, which is what CloudFormation takes", () => {
+    const read = jest.spyOn(fs, "readFileSync");
+    const made = [4096, 4097].map((length) => (): StackJson => {
+      read.mockReturnValueOnce("x".repeat(length));
+      return cacheFunction();
+    });
+
+    expect(made[0]).not.toThrow();
+    expect(made[1]).toThrow(/^ohi-test\/rotate: 1 problem\n.* has 4097 characters; allowed are 4096$/);
+    read.mockRestore();
   });
 
   function cacheFunction(): StackJson {

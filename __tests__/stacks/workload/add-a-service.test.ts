@@ -6,7 +6,7 @@ import type { Group } from "../../../stacks/workload/groups";
 import type { Service } from "../../../stacks/workload/service";
 import { common, postgres, server, url } from "../../../stacks/workload/service-settings";
 import { ohi, type Workload } from "../../../stacks/workload/workload";
-import { render, type StackJson } from "../../support/stack";
+import { render, resources, type StackJson } from "../../support/stack";
 
 /** What `docs/add-a-service.md` adds. */
 const insurance: Service = {
@@ -105,6 +105,24 @@ describe("a service that is added to the catalogue with its edges", () => {
       "aws_cloudwatch_event_target.redeployment_postgres-primary-readers", // it reads this password
       "aws_cloudwatch_dashboard.dashboard", // it is watched
       "data.aws_iam_policy_document.redeployment_role_grants",
+    ]);
+  });
+});
+
+describe("a catalogue without anybody who reads a password", () => {
+  const silent = ({ secrets = {}, ...service }: Service): Service => ({
+    ...service,
+    secrets: Object.fromEntries(Object.entries(secrets).filter(([, { secret }]) => secret !== "redis-blnk")),
+  });
+  const services = Object.fromEntries(Object.entries(ohi.services).map(([key, service]) => [key, silent(service)]));
+
+  test("starts nothing when it is rotated", () => {
+    const rules = Object.keys(resources(synthesize({ ...ohi, services }), "aws_cloudwatch_event_rule"));
+
+    expect(rules.filter((id) => id.startsWith("redeployment_")).toSorted()).toEqual([
+      "redeployment_postgres-blnk-rotated",
+      "redeployment_postgres-primary-rotated",
+      "redeployment_redis-cache-rotated",
     ]);
   });
 });

@@ -4,6 +4,9 @@ const { default: Runtime } = require("jest-runtime");
 const shared =
   /^(?:cdktf|constructs|@cdktf\/provider-aws|zod|commander|fast-xml-parser|ip-address|markdown-it|yaml|@dagrejs\/dagre|@aws-sdk\/[\w-]+)(?:\/|$)/;
 
+// The clients of AWS are among them, and as quiet as `terraform/quiet-clients.ts` wants them.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+
 /** What each file was translated from and to in this worker, by its path; and what that was compiled to. */
 const translated = new Map();
 const compiled = new Map();
