@@ -171,9 +171,13 @@ describe("a web ACL", () => {
     ]);
   });
 
-  test("has the addresses of its proxies in its own scope and region", () => {
-    const sets = resources(build({ scope: "CLOUDFRONT", proxies: ["198.51.100.0/24"] }), "aws_wafv2_ip_set");
+  test.each([
+    ...["aws_wafv2_web_acl", "aws_wafv2_ip_set", "aws_wafv2_web_acl_logging_configuration"],
+    ...["aws_cloudwatch_log_group", "aws_cloudwatch_log_resource_policy"],
+  ])("for CloudFront is in its region with all that belongs to it: %s", (type) => {
+    const made = Object.values(resources(build({ scope: "CLOUDFRONT", proxies: ["198.51.100.0/24"] }), type));
 
-    expect(Object.values(sets)).toEqual([expect.objectContaining({ scope: "CLOUDFRONT", provider: "aws.us-east-1" })]);
+    expect(made.map(({ provider }) => provider)).toEqual(["aws.us-east-1"]);
+    expect(made.map(({ scope = "CLOUDFRONT" }) => scope)).toEqual(["CLOUDFRONT"]);
   });
 });
