@@ -47,6 +47,11 @@ describe("a record is refused for", () => {
       'prod.dns.delegations.0.nameServers.0: found "-.example.org"; allowed: the name of a server',
     ],
     [
+      "a name server with a dot at its end",
+      delegating({ label: "dev", nameServers: ["ns.example.org."] }),
+      'prod.dns.delegations.0.nameServers.0: found "ns.example.org."; allowed: the name of a server, without a dot at its end',
+    ],
+    [
       "a label that is none",
       delegating({ label: "-dev", nameServers: [] }),
       'prod.dns.delegations.0.label: found "-dev"; allowed: the first word of the other environment\'s domain',

@@ -58,6 +58,13 @@ describe("a bounded setting", () => {
   });
 
   test.each([
+    ...bounds.flatMap(([path, record, [lowest]]) => (typeof lowest === "number" ? [[path, record, lowest + 0.5] as const] : [])),
+    ["monthlyBudgetUsd", dev, 1.5] as const,
+  ])("%s refuses half a step above its lowest value", (path, record, value) => {
+    expect(problems(withValue(record, path, value))).toEqual([expect.stringContaining(`dev.${path}: found ${value}; allowed: `)]);
+  });
+
+  test.each([
     ["monthlyBudgetUsd, which has no highest value,", "monthlyBudgetUsd", [1, 1_000_000], 0, "1 or more"],
     ["alarmEmails, which may be none,", "alarmEmails", [[], addresses(10)], addresses(11), "at most 10 entries"],
   ])("%s has a bound on one side", (_what, path, accepted, refused, allowed) => {
@@ -106,6 +113,18 @@ describe("a rule of the web ACLs that only counts", () => {
   test.each(["", "Common", "common/", "/Rule", "common/a/b", "common/two words", "common/Size-Restrictions"])("may not be %j", (rule) => {
     expect(problems(withValue(dev, "edge.wafCountOnly", [rule]))).toEqual([
       `dev.edge.wafCountOnly.0: found "${rule}"; allowed: a rule, or a group and a rule in it: common/SizeRestrictions_BODY`,
+    ]);
+  });
+});
+
+describe("a source of the site's pages", () => {
+  test.each(["data:", "'unsafe-inline'", "https://cdn.example.com/a-b", "*.example.com"])("may be %j", (source) => {
+    expect(problems(withValue(dev, "edge.contentSources.scripts", [source]))).toEqual([]);
+  });
+
+  test.each(["a;script-src", "a,b", "a b", ""])("may not be %j", (source) => {
+    expect(problems(withValue(dev, "edge.contentSources.scripts", [source]))).toEqual([
+      expect.stringContaining(`dev.edge.contentSources.scripts.0: found "${source}"; allowed: one source of a content security policy`),
     ]);
   });
 });

@@ -152,6 +152,16 @@ describe("a record is refused for", () => {
       { ...dev, integrations: { ...dev.integrations, typesenseUrl: "https://search.example.com/a?b" } },
       "dev.integrations.typesenseUrl: found",
     ],
+    [
+      "an address on another port",
+      { ...dev, integrations: { ...dev.integrations, typesenseUrl: "https://a.example.com:8443" } },
+      'dev.integrations.typesenseUrl: found "https://a.example.com:8443"; allowed: an https:// address on port 443',
+    ],
+    [
+      "an address with a place in its page",
+      { ...dev, integrations: { ...dev.integrations, typesenseUrl: "https://a.example.com/a#b" } },
+      'dev.integrations.typesenseUrl: found "https://a.example.com/a#b"; allowed: an https:// address',
+    ],
     ["no Spot services at all", spot({}), "dev.ecs.spot: found {}; allowed: a list as allBut, or a list as only"],
     ["both ways to name Spot services", spot({ allBut: [], only: [] }), "; allowed: nothing as only, or nothing as allBut"],
     [

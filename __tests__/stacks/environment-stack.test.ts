@@ -1,4 +1,5 @@
 import { Testing } from "cdktf";
+import { Refusal } from "../../constructs/foundation/refusal";
 import { dev } from "../../environments/dev";
 import { EnvironmentStack } from "../../stacks/environment-stack";
 import { readSettings } from "../../stacks/read-settings";
@@ -27,5 +28,14 @@ describe("the stack of an environment", () => {
         .node.findAll()
         .filter(({ node }) => node.path.includes("/network")),
     ).toHaveLength(0);
+  });
+
+  test("refuses a catalogue in which another service has the place of the API behind the load balancer", () => {
+    const { host, ...api } = services.api;
+    const workload: Workload = { ...ohi, services: { ...services, api, graphql: { ...services.graphql, host } } };
+
+    expect(() => new EnvironmentStack(Testing.app(), dev, readSettings({}), workload)).toThrow(
+      new Refusal("ohi-dev", ['no service "api" behind a load balancer; the site has its API there']),
+    );
   });
 });

@@ -1,5 +1,9 @@
 import { readSettings } from "../../stacks/read-settings";
 
+const key = "0b5a54f8-1d6c-4b2e-9d3a-5f7a4f1c2e3d";
+const mrk = "mrk-0b5a54f81d6c4b2e9d3a5f7a4f1c2e3d";
+const keyArn = (id: string): string => `arn:aws:kms:eu-west-1:111122223333:key/${id}`;
+
 describe("the settings", () => {
   test("have defaults where nothing is set, an empty variable included", () => {
     const expected = {
@@ -15,7 +19,7 @@ describe("the settings", () => {
   });
 
   test("are read from their variables, and other variables are left alone", () => {
-    const arn = "arn:aws:kms:eu-west-1:111122223333:key/0b5a54f8-1d6c-4b2e-9d3a-5f7a4f1c2e3d";
+    const arn = keyArn(key);
 
     const settings = readSettings({
       OHI_STATE_BUCKET: "my-state",
@@ -36,9 +40,28 @@ describe("the settings", () => {
   });
 
   test("take the ARN of a multi-Region key", () => {
-    const arn = "arn:aws:kms:eu-west-1:111122223333:key/mrk-0b5a54f81d6c4b2e9d3a5f7a4f1c2e3d";
+    const arn = keyArn(mrk);
 
     expect(readSettings({ OHI_STATE_KMS_KEY_ARN: arn }).stateKmsKeyArn).toBe(arn);
+  });
+
+  test.each([
+    ["with something before it", `x${keyArn(key)}`],
+    ["with something behind it", `${keyArn(key)}/x`],
+    ["of an id that is too short", keyArn(key.slice(1))],
+    ["of an id that is too long", keyArn(`${key}0`)],
+    ["of an id for many Regions that is too short", keyArn(mrk.slice(0, -1))],
+    ["of an id for many Regions that is too long", keyArn(`${mrk}0`)],
+  ])("refuse the ARN of a key %s", (_what, arn) => {
+    expect(() => readSettings({ OHI_STATE_KMS_KEY_ARN: arn })).toThrow(
+      `settings: 1 problem\n  OHI_STATE_KMS_KEY_ARN: found "${arn}"; allowed: the ARN of a KMS key, arn:aws:kms:REGION:ACCOUNT:key/ID`,
+    );
+  });
+
+  test.each(["11112222333", "1111222233334", "x111122223333"])("refuse as the account %j", (value) => {
+    expect(() => readSettings({ OHI_ACCOUNT_ID: value })).toThrow(
+      `settings: 1 problem\n  OHI_ACCOUNT_ID: found "${value}"; allowed: the 12 digits of an AWS account`,
+    );
   });
 
   test("name the key that the bootstrap makes as the key of the states, once the account is known", () => {
@@ -100,6 +123,9 @@ describe("the settings", () => {
     ["a service that has no image of its own", '{"blnk-worker":"1"}', 'OHI_IMAGE_TAGS.blnk-worker: found "1"; allowed: no such setting'],
     ["what is no JSON", "api=1", 'OHI_IMAGE_TAGS: found "api=1"; allowed: JSON by service, such as {"api":"1.2.3"}'],
     ["a list", "[1]", 'OHI_IMAGE_TAGS: found [1]; allowed: JSON by service, such as {"api":"1.2.3"}'],
+    ["nothing", "null", 'OHI_IMAGE_TAGS: found null; allowed: JSON by service, such as {"api":"1.2.3"}'],
+    ["a number", "1", 'OHI_IMAGE_TAGS: found 1; allowed: JSON by service, such as {"api":"1.2.3"}'],
+    ["a text", '"x"', 'OHI_IMAGE_TAGS: found "x"; allowed: JSON by service, such as {"api":"1.2.3"}'],
   ])("refuse as tags of images %s", (_what, value, problem) => {
     expect(() => readSettings({ OHI_IMAGE_TAGS: value })).toThrow(`settings: 1 problem\n  ${problem}`);
   });

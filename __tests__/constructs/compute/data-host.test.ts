@@ -126,6 +126,12 @@ describe("a data host", () => {
     });
   });
 
+  test("takes user data of as many bytes as EC2 does", () => {
+    const userData = "x".repeat(16_384);
+
+    expect(resources(synthesize({ userData: () => userData }), "aws_instance")["host"]).toMatchObject({ user_data: userData });
+  });
+
   test.each(["x".repeat(16_385), `${"é".repeat(8192)}x`])("is refused user data of more bytes than EC2 takes", (userData) => {
     expect(() => synthesize({ userData: () => userData })).toThrow("ohi-test/host: 1 problem\n  user data of 16385 bytes; EC2 takes 16384");
   });

@@ -112,5 +112,17 @@ describe("shared files", () => {
         ]),
       );
     });
+
+    test("are refused a role where there is no directory at all, and a directory where there is no role", () => {
+      const [empty, unused] = [open(), open()];
+      unused.directory("node-1", { uid: 1000, gid: 1000 });
+
+      expect(() => {
+        empty.close({ "node-1": "arn:role" });
+      }).toThrow(new Refusal("ohi-test/files", ['no directory "node-1"; there are none']));
+      expect(() => {
+        unused.close({});
+      }).toThrow(new Refusal("ohi-test/files", ['no role for the directory "node-1"; there are roles for none']));
+    });
   });
 });

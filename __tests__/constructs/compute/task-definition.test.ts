@@ -167,6 +167,25 @@ describe("a task definition", () => {
     );
   });
 
+  test("may have a volume whose name is as long as ECS takes it, and is refused one that is longer", () => {
+    const [longest, longer] = [255, 256].map((length) => "x".repeat(length));
+
+    expect(resources(synthesize({ scratch: [`/${longest}`] }), "aws_ecs_task_definition")["task"]?.["volume"]).toEqual([{ name: longest }]);
+    expect(() => synthesize({ scratch: [`/${longer}`] })).toThrow(
+      `  volume /${longer} has the name "${longer}"; allowed are 1 to 255 letters`,
+    );
+  });
+
+  test.each([1, 65_535])("may listen on port %i", (port) => {
+    expect(containersOf(synthesize({ container: { ...taskProps.container, ports: [port] } }))).toMatchObject([
+      { portMappings: [{ containerPort: port, hostPort: port }] },
+    ]);
+  });
+
+  test.each([0, 80.5, 65_536])("is refused port %d", (port) => {
+    expect(() => synthesize({ container: { ...taskProps.container, ports: [port] } })).toThrow(`  port ${port}; allowed are 1 to 65535`);
+  });
+
   test.each([2, 120])("may take %i seconds to stop", (stopTimeoutSeconds) => {
     expect(containersOf(synthesize({ container: { ...taskProps.container, stopTimeoutSeconds } }))).toMatchObject([
       { stopTimeout: stopTimeoutSeconds },
@@ -177,6 +196,10 @@ describe("a task definition", () => {
     expect(() => synthesize({ container: { ...taskProps.container, stopTimeoutSeconds } })).toThrow(
       `  stop timeout ${stopTimeoutSeconds} s; allowed are 2 to 120`,
     );
+  });
+
+  test.each(["registry/web:latest-1.2", `registry/web@sha256:${"0a".repeat(32)}`])("may run the image %s", (image) => {
+    expect(containersOf(synthesize({ container: { ...taskProps.container, image } }))).toMatchObject([{ image }]);
   });
 
   test.each(["registry/web", "registry:5000/web", "registry/web:latest"])("is refused the image %s", (image) => {

@@ -2,7 +2,7 @@ import { Construct } from "constructs";
 import { type NamedKind, nameOf } from "../../../constructs/foundation/names";
 import { testStack } from "../../support/stack";
 
-/** How many characters AWS takes, by its API reference, of the kinds of which it takes few; of all others it takes 250 or more. */
+/** How many characters AWS takes, by its API reference. */
 const limits: Readonly<Record<number, readonly NamedKind[]>> = {
   32: ["aws_lb", "aws_lb_target_group"],
   40: ["aws_elasticache_replication_group", "aws_elasticache_user", "aws_elasticache_user_group"],
@@ -21,6 +21,22 @@ const limits: Readonly<Record<number, readonly NamedKind[]>> = {
     ...(["aws_cloudformation_stack", "aws_cloudfront_cache_policy", "aws_cloudfront_response_headers_policy", "aws_cloudtrail"] as const),
     ...(["aws_config_config_rule", "aws_iam_instance_profile", "aws_iam_policy", "aws_wafv2_ip_set", "aws_wafv2_web_acl"] as const),
   ],
+  250: ["aws_kms_alias"], // an alias has 256, and "alias/" is before it
+  255: [
+    ...(["aws_accessanalyzer_analyzer", "aws_acm_certificate", "aws_cloudfront_distribution", "aws_cloudwatch_dashboard"] as const),
+    ...(["aws_cloudwatch_log_delivery", "aws_cloudwatch_log_resource_policy", "aws_cloudwatch_metric_alarm"] as const),
+    ...(["aws_db_event_subscription", "aws_db_parameter_group", "aws_db_subnet_group", "aws_ebs_volume", "aws_ecs_cluster"] as const),
+    ...(["aws_ecs_service", "aws_ecs_task_definition", "aws_eip", "aws_elasticache_parameter_group"] as const),
+    ...(["aws_elasticache_subnet_group", "aws_flow_log", "aws_guardduty_detector", "aws_iam_openid_connect_provider"] as const),
+    ...(["aws_instance", "aws_internet_gateway", "aws_lb_listener", "aws_lb_listener_rule", "aws_nat_gateway"] as const),
+    ...(["aws_route53_health_check", "aws_route53_zone", "aws_route_table", "aws_security_group", "aws_subnet", "aws_vpc"] as const),
+    ...(["aws_vpc_endpoint", "aws_vpc_security_group_rule"] as const),
+  ],
+  256: [
+    ...(["aws_appautoscaling_policy", "aws_appautoscaling_target", "aws_config_configuration_recorder"] as const),
+    ...(["aws_config_delivery_channel", "aws_ecr_repository", "aws_sns_topic"] as const),
+  ],
+  512: ["aws_cloudwatch_log_metric_filter", "aws_secretsmanager_secret"],
 };
 const limited = Object.entries(limits).flatMap(([limit, kinds]) => kinds.map((kind) => [kind, Number(limit)] as const));
 

@@ -1,6 +1,7 @@
 import { Alarm } from "../../../constructs/operations/alarm";
 import { type AlarmRule, count, days, gib, percent, quarterHour, seconds, wholeDays } from "../../../constructs/operations/alarm-rule";
 import { render, resources, tags, testStack, type Values } from "../../support/stack";
+import { Refusal } from "../../../constructs/foundation/refusal";
 import { tag } from "../../../constructs/foundation/tags";
 
 const rule: AlarmRule = {
@@ -77,6 +78,9 @@ describe("an alarm", () => {
     ["more than all", { limit: { above: percent(101) } }, "limit 101 %; allowed are 0 and more, percent up to 100"],
     ["less than nothing", { limit: { below: count(-1) } }, "limit -1 ; allowed are 0 and more"],
     ["what is no number", { limit: { above: count(Number.NaN) } }, "limit NaN ; allowed are 0 and more"],
+    ["what has no end", { limit: { above: count(Number.POSITIVE_INFINITY) } }, "limit Infinity ; allowed are 0 and more"],
+    ["no time", { periodSeconds: 0 }, "periodSeconds 0; allowed are 60 and its multiples"],
+    ["a minute backwards", { periodSeconds: -60 }, "periodSeconds -60; allowed are 60 and its multiples"],
     ["half a minute", { periodSeconds: 30 }, "periodSeconds 30; allowed are 60 and its multiples"],
     ["no period", { periods: 0 }, "periods 0; allowed are 1 and more"],
     ["half a period", { periods: 1.5 }, "periods 1.5; allowed are 1 and more"],
@@ -86,5 +90,11 @@ describe("an alarm", () => {
     ["a novel", { meaning: "x".repeat(1024) }, "allowed are 1024"],
   ] satisfies [string, Partial<AlarmRule>, string][])("refuses %s", (_name, changes, problem) => {
     expect(() => alarmOf(changes)).toThrow(problem);
+  });
+
+  test("is refused by its own path, with all of its problems at once", () => {
+    expect(() => alarmOf({ limit: { below: count(-1) }, periods: 0 })).toThrow(
+      new Refusal("ohi-test/alarm", ["limit -1 ; allowed are 0 and more, percent up to 100", "periods 0; allowed are 1 and more"]),
+    );
   });
 });

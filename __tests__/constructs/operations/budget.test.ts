@@ -1,4 +1,5 @@
 import { Budget, type BudgetProps } from "../../../constructs/operations/budget";
+import { Refusal } from "../../../constructs/foundation/refusal";
 import { render, resources, tags, testStack, type Values } from "../../support/stack";
 
 function budgetOf(changes: Partial<BudgetProps> = {}): Values | undefined {
@@ -31,8 +32,13 @@ describe("a budget", () => {
 
   test("is refused without a dollar, or from a day that is none, with both problems at once", () => {
     expect(() => budgetOf({ monthlyUsd: 0, since: "February" })).toThrow(
-      /monthlyUsd 0; allowed are 1 and more[^]*since February; allowed is a day as YYYY-MM-DD/,
+      new Refusal("ohi-test/budget", ["monthlyUsd 0; allowed are 1 and more", "since February; allowed is a day as YYYY-MM-DD"]),
     );
+  });
+
+  test("takes a dollar, and is refused half of one", () => {
+    expect(budgetOf({ monthlyUsd: 1 })).toMatchObject({ limit_amount: "1" });
+    expect(() => budgetOf({ monthlyUsd: 0.5 })).toThrow("  monthlyUsd 0.5; allowed are 1 and more");
   });
 
   test.each(["2026-02", "2026-2-13", "2026-02-13T08:00", "since 2026-02-13"])("is refused from %s, which is not a day alone", (since) => {

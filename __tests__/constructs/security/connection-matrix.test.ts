@@ -117,6 +117,18 @@ describe("the connection matrix", () => {
     expect(stack.node.findAll().filter((node) => TerraformResource.isTerraformResource(node))).toHaveLength(0);
   });
 
+  test.each([1, 65_535])("takes port %i", (port) => {
+    expect(Object.values(resources(stackWith([{ from: "web", to: "store", ports: [port], why: "a" }]), ingress))).toMatchObject([
+      { from_port: port, to_port: port },
+    ]);
+  });
+
+  test("refuses the port after the last", () => {
+    expect(() => stackWith([{ from: "web", to: "store", ports: [65_536], why: "a" }])).toThrow(
+      "  connections[0] web -> store: port 65536; allowed are 1 to 65535",
+    );
+  });
+
   test.each([1, 255])("takes a reason of %i characters", (length) => {
     expect(() => stackWith([{ from: "web", to: "store", ports: [1], why: "a".repeat(length) }])).not.toThrow();
   });

@@ -207,6 +207,15 @@ describe("a catalogue is refused", () => {
     ]);
   });
 
+  test("with a host of a service that has no ports", () => {
+    const deaf: Service = { ...services.reindexer, host: { ...api.host, subdomain: "deaf", priority: 999 } };
+
+    expect(problemsOf({ ...catalogue, deaf }, tasks, dev)).toEqual([
+      "services.deaf.host.port: found http; allowed: nothing, it has no ports",
+      "services.deaf.health: found no path; allowed: one that answers 200",
+    ]);
+  });
+
   test("for an environment that lives under the name of a host, or has another one do so", () => {
     const named = { ...dev, name: "api", domain: "api.ohealth-ng.com" };
     const delegating = {
