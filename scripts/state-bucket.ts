@@ -1,3 +1,4 @@
+import { isNativeError } from "node:util/types";
 import { HeadBucketCommand, HeadObjectCommand, type S3Client, S3ServiceException } from "@aws-sdk/client-s3";
 import { UserError } from "../terraform/errors";
 
@@ -30,7 +31,7 @@ async function exists(bucket: string, look: () => Promise<unknown>): Promise<boo
     if (status === 404) return false;
     if (status !== 403 && status !== 301) {
       throw new UserError(
-        `AWS does not say whether the bucket ${bucket} is there: ${error instanceof Error ? error.message : String(error)}`,
+        `AWS does not say whether the bucket ${bucket} is there: ${isNativeError(error) ? error.message : String(error)}`,
       );
     }
     throw new UserError(

@@ -72,13 +72,13 @@ function describeFailure(error: unknown, stderr: Display["output"]): number {
     stderr.write(`A file or folder cannot be used: ${error.message}\n`);
     return exitCodes.failed;
   }
-  stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  stderr.write(`${isNativeError(error) ? (error.stack ?? error.message) : String(error)}\n`);
   return exitCodes.failed;
 }
 
 /** A refusal by a service, or no credentials to ask it with: for the person at the keyboard to mend. */
 function isFromAws(error: unknown): error is Error {
-  return error instanceof Error && ("$metadata" in error || error.name === "CredentialsProviderError");
+  return isNativeError(error) && ("$metadata" in error || error.name === "CredentialsProviderError");
 }
 
 /** A place that may not be written to, that something else has taken, or that is full: for the person at the keyboard to mend, too. */
