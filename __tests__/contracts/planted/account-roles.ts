@@ -31,6 +31,19 @@ export const accountRoleBugs: readonly PlantedBug[] = [
       identity,
       (draft) => draft.setStatement("dev-deploy_identity-grants", "ChangeBoundedRoles", { condition: undefined }),
     ],
+    ...["CreateRole", "PutRolePolicy", "DeleteRolePolicy", "PutRolePermissionsBoundary"].map((action): Row => [
+      `${action} whatever the permissions boundary`,
+      identity,
+      (draft) => draft.setStatement("dev-deploy_identity-grants", "ChangeBoundedRoles", { actions: named(action), condition: undefined }),
+    ]),
+    [
+      "roles given to services by a pattern of one letter",
+      identity,
+      (draft) =>
+        draft.setStatement("dev-deploy_identity-grants", "GiveRoles", {
+          condition: [{ test: "StringEquals", variable: "iam:PassedToService", values: ["ec?.amazonaws.com"] }],
+        }),
+    ],
     [
       "roles with any boundary",
       identity,
@@ -168,6 +181,12 @@ export const accountRoleBugs: readonly PlantedBug[] = [
       (draft) => draft.setStatement("dev-deploy_state-grants", "LockState", { resources: [`${state}/ohi-*/terraform.tfstate.tflock`] }),
     ],
     [
+      "the account's own state, by its name",
+      deployState,
+      (draft) =>
+        draft.setStatement("dev-deploy_state-grants", "ReadAndWriteState", { resources: [`${state}/ohi-account/terraform.tfstate`] }),
+    ],
+    [
       "a plan that writes the state",
       "aws_iam_role.dev-plan",
       (draft) => draft.setStatement("dev-plan_state-grants", "ReadState", { actions: ["s3:GetObject", "s3:PutObject"] }),
@@ -208,6 +227,14 @@ export const accountRoleBugs: readonly PlantedBug[] = [
       "the network of every environment",
       "data.aws_iam_policy_document.dev-deploy_network-grants",
       (draft) => draft.setStatement("dev-deploy_network-grants", "UseAndChangeOwn", { condition: undefined }),
+    ],
+    [
+      "everything that has not the environment's tags",
+      "data.aws_iam_policy_document.dev-deploy_network-grants",
+      (draft) =>
+        draft.setStatement("dev-deploy_network-grants", "UseAndChangeOwn", {
+          condition: [{ test: "StringNotEquals", variable: "aws:ResourceTag/Environment", values: ["dev"] }],
+        }),
     ],
     [
       "tags of another environment",

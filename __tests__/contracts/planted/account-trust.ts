@@ -53,6 +53,19 @@ export const accountTrustBugs: readonly PlantedBug[] = [
         }),
     ],
     [
+      "a role that another provider's tokens take as well",
+      deployTrust,
+      (draft) =>
+        draft.setStatement("dev-deploy_trust", "TakenByWorkflows", {
+          principals: [
+            {
+              type: "Federated",
+              identifiers: ["${aws_iam_openid_connect_provider.github.arn}", "arn:aws:iam::123456789012:saml-provider/other"],
+            },
+          ],
+        }),
+    ],
+    [
       "a role that is taken without a token",
       deployTrust,
       (draft) => draft.setStatement("dev-deploy_trust", "TakenByWorkflows", { actions: ["sts:AssumeRole"] }),

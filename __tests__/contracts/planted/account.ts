@@ -120,6 +120,22 @@ export const accountBugs: readonly PlantedBug[] = [
       (draft) => draft.setStatement("trail_bucket_statements", "TrailAddsEvents", { actions: ["s3:GetBucketAcl"] }),
     ],
     [
+      "another trail's right to write beside the own one's",
+      trailPolicy,
+      (draft) =>
+        draft.setStatement("trail_bucket_statements", "TrailAddsEvents", {
+          condition: [
+            {
+              test: "StringEquals",
+              variable: "aws:SourceArn",
+              values: ["ohi-shared-trail", "other"].map(
+                (name) => `arn:aws:cloudtrail:eu-west-1:\${data.aws_caller_identity.current.account_id}:trail/${name}`,
+              ),
+            },
+          ],
+        }),
+    ],
+    [
       "another trail's right to write",
       trailPolicy,
       (draft) =>
@@ -148,6 +164,14 @@ export const accountBugs: readonly PlantedBug[] = [
       (draft) =>
         draft.set("aws_cloudwatch_event_rule.threat-found", {
           event_pattern: JSON.stringify({ "detail-type": ["GuardDuty Finding"], detail: { severity: [{ numeric: [">=", 7] }] } }),
+        }),
+    ],
+    [
+      "all but the gravest threats told",
+      detector,
+      (draft) =>
+        draft.set("aws_cloudwatch_event_rule.threat-found", {
+          event_pattern: JSON.stringify({ "detail-type": ["GuardDuty Finding"], detail: { severity: [{ numeric: [">=", 4, "<", 7] }] } }),
         }),
     ],
     [

@@ -93,6 +93,7 @@ export const outputBugs: readonly PlantedBug[] = [
       "output.key_arn",
       (draft) => draft.setBlock(["output"], { key_arn: { description: "Key", value: "${aws_kms_key.key.arn}" } }),
     ],
+    ["an output without a value", "output.vpc_id", (draft) => draft.setBlock(["output", "vpc_id"], { value: undefined })],
     ["another environment's site", "output.frontend_url", (draft) => told(draft, "frontend_url", "https://ohealth-ng.com")],
     [
       "a secret under another one's key",

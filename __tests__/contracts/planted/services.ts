@@ -62,7 +62,16 @@ export const serviceBugs: readonly PlantedBug[] = [
     ...["secretsmanager:GetSecretValue", "ecr:BatchGetImage", "kms:Decrypt", "iam:PassRole", "sts:AssumeRole"].map((action): Row => [
       `a program that may ${action} by itself`,
       "aws_iam_role.services_api_task_roles_task",
-      (draft) => draft.setStatement(grantsOf("api", "task"), "LogInToDatabase", { actions: [action] }),
+      (draft) => draft.setStatement(grantsOf("api", "task"), "LogInToDatabase", { actions: ["rds-db:connect", action] }),
+    ]),
+    ...["secretsmanager:GetSecretValue*", "secretsmanager:Get*", "secretsmanager:*"].map((action): Row => [
+      `a role that may read another one's secret by the pattern ${action}`,
+      execution("api"),
+      (draft) =>
+        draft.setStatement(grantsOf("api", "execution"), "WriteLog", {
+          actions: [action],
+          resources: [`\${aws_secretsmanager_secret.secrets_typesense-api-key.arn}`],
+        }),
     ]),
     [
       "a program that may not log in to its database",

@@ -97,10 +97,16 @@ describe("what Terraform does not take for an attribute", () => {
     expect(told(before, after)).toEqual([]);
   });
 
-  test("is not ignored with all attributes", () => {
-    const [kept, free] = [true, false].map((prevent_destroy) => ({ lifecycle: { ignore_changes: ["all"], prevent_destroy } }));
+  test.each<Block>([
+    { lifecycle: { ignore_changes: ["all"], prevent_destroy: false } },
+    { connection: { host: "b" } },
+    { depends_on: ["aws_vpc.one"] },
+    { provider: "aws.other" },
+    { provisioner: { "local-exec": { command: "b" } } },
+  ])("is not ignored with all attributes: %j", (changed) => {
+    const ignoring = { lifecycle: { ignore_changes: ["all"], prevent_destroy: true } };
 
-    expect(compared(small({ [table]: kept ?? {} }), small({ [table]: free ?? {} })).pairs[0]?.fate).toBe("changed");
+    expect(compared(small({ [table]: ignoring }), small({ [table]: { ...ignoring, ...changed } })).pairs[0]?.fate).toBe("changed");
   });
 
   test("is told when a store is left as it is in AWS from now on", () => {

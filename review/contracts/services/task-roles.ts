@@ -1,4 +1,4 @@
-import { resolveArn } from "../../arn";
+import { covers, resolveArn } from "../../arn";
 import { type Container, containerOf, roleAt } from "../../containers";
 import { stackContract } from "../../contract";
 import type { Finding, Reporter } from "../../finding";
@@ -76,7 +76,7 @@ function ofProgram(stack: StackModel, role: Element, definition: Element, report
 /** What a role may do an action on. */
 function grantedOn(stack: StackModel, role: Element, action: string): string[] {
   return policiesOfRole(stack, role).flatMap(({ statements }) =>
-    statements.flatMap(({ actions, resources }) => (actions.some((candidate) => candidate.startsWith(action)) ? resources : [])),
+    statements.flatMap(({ actions, resources }) => (actions.some((pattern) => covers(pattern, action)) ? resources : [])),
   );
 }
 
