@@ -1,4 +1,5 @@
 import { paginateGetResources, type ResourceGroupsTaggingAPIClient } from "@aws-sdk/client-resource-groups-tagging-api";
+import { platform } from "../environments/platform";
 import { readStack } from "../emulator/stack-json";
 import { type ProgramProps, runProgram } from "../terraform/program";
 import { reporterFor } from "../terraform/reporter";
@@ -13,13 +14,16 @@ const somethingFound = 2;
 const identity = ["Project", "Environment"];
 
 export interface StateCheckProgramProps extends ProgramProps {
-  /** A client for each region that has resources, with the credentials of the process. */
-  readonly clients: readonly ResourceGroupsTaggingAPIClient[];
+  /** Makes the client for a region, with the credentials of the process. */
+  readonly clientIn: (region: string) => ResourceGroupsTaggingAPIClient;
 }
+
+/** Regions that have resources. */
+const regions = [platform.region, platform.edgeRegion];
 
 /** `state:check`: compares the state of an environment with what its account holds, after an apply that died. Changes nothing. */
 export function stateCheckProgram(props: StateCheckProgramProps): Promise<number> {
-  const { clients, stdout } = props;
+  const { clientIn, stdout } = props;
   return runProgram(props, (program, { interrupts, exit }) => {
     program
       .name("state:check")
@@ -32,7 +36,7 @@ export function stateCheckProgram(props: StateCheckProgramProps): Promise<number
         configured: tagsIn(deployment),
         state: await deployment.stateResources(),
       }));
-      const held = await reporterFor(to.display).step("ask AWS", () => resourcesOf(configured, clients));
+      const held = await reporterFor(to.display).step("ask AWS", () => resourcesOf(configured, regions.map(clientIn)));
       const findings = findingsOf({ configured, state, held });
       if (findings.length > 0) exit(somethingFound);
       stdout.write(

@@ -1,6 +1,7 @@
 import { accountContracts, expectingContracts } from "../../review/contracts";
 import type { Block } from "../../review/value";
 import { stackJson } from "../support/synthesized";
+import { policies } from "../../review/contracts/policies";
 import { judgesOfAccount } from "./judges";
 import { accountBugs } from "./planted/account";
 import { Draft } from "./planted/draft";
@@ -11,7 +12,9 @@ const environments = ["ohi-dev", "ohi-prod", "ohi-staging"].map(stackNamed);
 
 const judges = judgesOfAccount(environments);
 const { deliveryCalls, settledAttributes, settledStatements, settledOutputs, targets } = expectingContracts;
-const names = [...accountContracts, deliveryCalls, settledAttributes, settledStatements, settledOutputs, targets].map(({ name }) => name);
+const names = [...accountContracts, policies, deliveryCalls, settledAttributes, settledStatements, settledOutputs, targets].map(
+  ({ name }) => name,
+);
 
 describe.each(names)("the contract %s", (name) => {
   const judge = judges.get(name);

@@ -174,7 +174,7 @@ describeWithTools("an apply that dies half-way, on dev's network with its state 
       project: home,
       stdout: { write: (text) => written.push(text) },
       stderr: { write: (text) => written.push(text) },
-      clients: [new ResourceGroupsTaggingAPIClient(client)],
+      clientIn: (region) => new ResourceGroupsTaggingAPIClient({ ...client, region }),
     });
     return { code, lines: written.join("").trimEnd().split("\n") };
   }

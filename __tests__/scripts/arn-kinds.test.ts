@@ -1,5 +1,9 @@
 import { arnKinds } from "../../scripts/arn-kinds";
+import { policiesOfAccount } from "../contracts/expected/settled/account";
 import { stackJson } from "../support/synthesized";
+
+/** What no policy of the account names: it is the account's own. */
+const unnamed = ["access-analyzer:analyzer/", "config:config-rule/", "guardduty:detector/", "iam:oidc-provider/"];
 
 interface Stack {
   readonly resource: Readonly<Record<string, Readonly<Record<string, { readonly tags?: object }>>>>;
@@ -13,4 +17,13 @@ test("every type of resource that has tags is recognized by its ARN, but for two
   expect([...new Set(tagged)].toSorted()).toEqual(
     [...Object.keys(arnKinds), "aws_default_security_group", "aws_ecs_task_definition"].toSorted(),
   );
+});
+
+test("every kind is written as in the policies of the account, but for those that none of them names", () => {
+  const named = JSON.stringify(policiesOfAccount.statements).matchAll(/arn:aws:([\w-]+):[\w-]*:(?:\{account\})?:([^"]+)/g);
+  const granted = [...named].map(([, service, resource]) => `${service}:${resource}`);
+  const kinds = Object.values(arnKinds).flat();
+
+  expect(granted.length).toBeGreaterThan(100);
+  expect(kinds.filter((kind) => !granted.some((resource) => resource.startsWith(kind))).toSorted()).toEqual(unnamed);
 });

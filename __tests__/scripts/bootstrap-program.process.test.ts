@@ -108,14 +108,18 @@ describe("the bootstrap of an account that has nothing", () => {
     expect(readdirSync(path.dirname(stateFile()))).toEqual([]);
   });
 
-  test("leaves the file where the state in the bucket is another one", async () => {
+  test.each([
+    ["nothing", "", 0],
+    ["as much, and something else", "aws_vpc.other\n", 1],
+    ["more", "aws_vpc.other\naws_vpc.more\n", 2],
+  ])("leaves the file where the state in the bucket holds %s", async (_, stdout, found) => {
     tools.answer("apply", { script: `echo {} >"${stateFile()}"` });
-    tools.answer("state", { stdout: "" }, 2);
+    tools.answer("state", { stdout }, 2);
 
     const { code, err } = await bootstrap();
 
     expect(code).toBe(exitCodes.failed);
-    expect(err).toBe(`The state in states holds 0 elements, and the one in ${stateFile()} 1. Nothing was removed.\n`);
+    expect(err).toBe(`The state in states holds ${found} elements, and the one in ${stateFile()} 1. Nothing was removed.\n`);
     expect(existsSync(stateFile())).toBe(true);
   });
 

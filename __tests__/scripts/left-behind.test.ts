@@ -87,6 +87,14 @@ describe("what an apply that died has left", () => {
     ]);
   });
 
+  test("is what the state knows another one of, whose id is the end of its own", () => {
+    const other = arn("ec2", "natgateway/other-nat-1");
+
+    expect(findingsOf({ configured, state, held: alsoHeld(other, "ohi-dev-nat-a") })).toEqual([
+      `${other} is not in the state, which has another aws_nat_gateway.nat-a.`,
+    ]);
+  });
+
   test.each([
     ["a task of a service", arn("ecs", "task/ohi-dev-cluster/1"), "ohi-dev-api"],
     ["an earlier revision of a task definition", arn("ecs", "task-definition/ohi-dev-api:7"), "ohi-dev-api"],

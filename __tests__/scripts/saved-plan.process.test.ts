@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Seal } from "../../scripts/seal";
 import { exitCodes } from "../../terraform/errors";
@@ -16,6 +16,43 @@ beforeEach(() => {
 });
 afterEach(() => {
   tools.remove();
+});
+
+describe("a plan that was saved", () => {
+  test("lies where OHI_PLANS says", async () => {
+    const folder = path.join(tools.folder, "kept");
+
+    const { code } = await runStack(tools, ["plan", "dev"], { environment: { OHI_PLANS: folder } });
+
+    expect(code).toBe(exitCodes.ok);
+    expect(readdirSync(folder).toSorted()).toEqual(["ohi-dev.json", "ohi-dev.tfplan"]);
+    expect(existsSync(plans(""))).toBe(false);
+  });
+
+  test.each(["extra.tf", "assets/archive.zip"])("is refused once there is another file beside the stack: %s", async (name) => {
+    await run("plan", "dev");
+    const file = path.join(tools.project, "cdktf.out/stacks/ohi-dev", name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, "");
+
+    const { code, stderr } = await run("deploy", "dev");
+
+    expect(code).toBe(exitCodes.failed);
+    expect(stderr).toMatch(/^The saved plan of ohi-dev is out of date/);
+    expect(applies()).toBe(0);
+  });
+
+  test("is refused as another stack's, whatever its name", async () => {
+    tools.synthesizes({ "ohi-dev": {}, "ohi-prod": {} });
+    await run("plan", "dev");
+    for (const kind of ["json", "tfplan"]) renameSync(plans(`ohi-dev.${kind}`), plans(`ohi-prod.${kind}`));
+
+    const { code, stderr } = await run("deploy", "prod");
+
+    expect(code).toBe(exitCodes.failed);
+    expect(stderr).toMatch(/^The saved plan of ohi-prod/);
+    expect(applies()).toBe(0);
+  });
 });
 
 describe("a plan that is kept where others can read", () => {

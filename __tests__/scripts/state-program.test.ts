@@ -26,6 +26,7 @@ afterEach(() => {
 describe("a state that an apply could not write", () => {
   test("is sealed for its stack beside the saved plans, and can be read there by nobody else", async () => {
     writeFileSync(errored("dev"), state);
+    mkdirSync(path.dirname(sealed), { mode: 0o755 });
 
     const { code, stdout } = await run(["seal", "dev"]);
 
@@ -34,6 +35,7 @@ describe("a state that an apply could not write", () => {
     expect(readdirSync(path.dirname(sealed))).toEqual(["ohi-dev.errored.tfstate.sealed"]);
     expect(readFileSync(sealed, "utf8")).toBe(turned(state));
     expect(statSync(sealed).mode & 0o077).toBe(0);
+    expect(statSync(path.dirname(sealed)).mode & 0o777).toBe(0o700);
     expect(seals).toEqual([`close ${key} {"stack":"ohi-dev","file":"errored.tfstate"}`]);
   });
 

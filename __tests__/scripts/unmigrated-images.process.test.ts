@@ -75,6 +75,17 @@ describe("deploy of a plan that changes the image of a migration", () => {
     expect(applies()).toBe(0);
   });
 
+  test("is refused though only the apply knows its containers, and its repository is made of two parts", async () => {
+    configured("2", "${aws_ecr_repository.host}/${aws_ecr_repository.name}");
+    await run("plan", "dev");
+    planned(replacement, running("registry/api:1"), { family });
+
+    const { code, stderr } = await run("deploy", "dev");
+
+    expect(code).toBe(exitCodes.failed);
+    expect(stderr).toContain("from registry/api:1 to registry/api:2\n");
+  });
+
   test.each([
     ["in the state", { family, container_definitions: "not JSON" }, running("registry/api:2")],
     ["anywhere", { family }, { family }],
@@ -160,8 +171,8 @@ function deployed(definitions: Readonly<Record<string, string>>): void {
 }
 
 /** Lays out a configuration in which the first migration has a version of its image. */
-function configured(version: string): void {
-  const container_definitions = containers(`\${aws_ecr_repository.images_api.repository_url}:${version}`);
+function configured(version: string, repository = "${aws_ecr_repository.images_api.repository_url}"): void {
+  const container_definitions = containers(`${repository}:${version}`);
   tools.synthesizes({
     "ohi-dev": { resource: { aws_ecs_task_definition: { "tasks_api-migrations": { family, container_definitions } } } },
   });

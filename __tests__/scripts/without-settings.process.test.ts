@@ -18,7 +18,7 @@ describe("what is synthesized for the files of the repository", () => {
   test("has the same stacks whatever settings there are", async () => {
     refuseSettings();
 
-    const stacks = await synthesizedWithoutSettings(propsWith({ OHI_ACCOUNT_ID: "123456789012" }), new Interrupts());
+    const stacks = await synthesizedWithoutSettings(propsWith({ OHI_ACCOUNT_ID: "123456789012", OHI_IMAGE_TAGS: "{}" }), new Interrupts());
 
     expect(stacks.map(({ name }) => name)).toEqual(["ohi-dev", "ohi-prod"]);
   });
@@ -45,7 +45,7 @@ function refuseSettings(): void {
   const file = path.join(tools.project, "cdktf.json");
   const { app } = JSON.parse(readFileSync(file, "utf8")) as { readonly app: string };
   const program = path.join(tools.project, "program");
-  writeFileSync(program, `[ -z "$OHI_ACCOUNT_ID$SETTING" ] && ${app}\n`);
+  writeFileSync(program, `[ -z "$OHI_ACCOUNT_ID$OHI_IMAGE_TAGS$SETTING" ] && ${app}\n`);
   writeFileSync(file, JSON.stringify({ app: `/bin/sh ${program}` }));
 }
 

@@ -77,6 +77,19 @@ export const accountSettledBugs: readonly PlantedBug[] = [
         }),
     ],
   ]),
+  ...bugsFor("policies", [
+    [
+      "a boundary that is a role's policy as well",
+      document(boundary),
+      (draft) =>
+        draft.set("aws_iam_role_policy_attachment.dev-plan_state-attachment", { policy_arn: "${aws_iam_policy.delivery-boundary.arn}" }),
+    ],
+    [
+      "a role that may do everything of a service",
+      document(stores),
+      (draft) => draft.setStatement(stores, "ChangeVault", { actions: ["backup:*"] }),
+    ],
+  ]),
   ...bugsFor("delivery-calls", [
     [
       "a call that nobody needs",

@@ -1,3 +1,4 @@
+import { accountIdentityBugs } from "./account-identity";
 import { accountRoleBugs } from "./account-roles";
 import { accountSettledBugs } from "./account-settled";
 import { accountTrustBugs } from "./account-trust";
@@ -20,6 +21,7 @@ const single: readonly (readonly [address: string, type: string, off: Readonly<R
 /** Mistakes in the account's stack. */
 export const accountBugs: readonly PlantedBug[] = [
   ...accountTrustBugs,
+  ...accountIdentityBugs,
   ...accountRoleBugs,
   ...accountSettledBugs,
   ...bugsFor("state-bucket", [

@@ -60,7 +60,7 @@ export const logBugs: readonly PlantedBug[] = bugsFor("masked-passwords", [
   ["a pattern for whatever speaks of a password", document, withRegex(`${words}.+`)],
   ["a pattern with a quote, which AWS does not take", document, withRegex(`${words}\\s*[EUeu]?[=$'].+`)],
   ["a pattern that is none", document, withRegex(`${words}[`)],
-  ["a pattern that is too long", document, withRegex(`${words}\\s*[EUeu]?[=$-*].+${"|x".repeat(80)}`)],
+  ["a pattern that is too long", document, withRegex(`${words}\\s*[EUeu]?[=$-*].+${".*".repeat(80)}`)],
   ["a role that sees what is masked", "data.aws_iam_policy_document.services_api_task_roles_execution_grants", reading("logs:unmask")],
   [
     "a role that reads the log that RDS keeps",
