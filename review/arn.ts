@@ -1,5 +1,6 @@
 import type { Element, StackModel } from "./model";
 import { expressionsIn } from "./reference";
+import { rememberedText } from "./remembered";
 import { regions } from "./requirement";
 import { textAt } from "./value";
 
@@ -47,18 +48,13 @@ export function resolveArn(stack: StackModel, text: string): string | undefined 
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
 export function covers(outer: string, inner: string): boolean {
-  const pattern = patterns.get(outer) ?? patternOf(outer);
-  patterns.set(outer, pattern);
-  return pattern.test(inner);
+  return patternOf(outer).test(inner);
 }
 
-/** Patterns by their texts: a policy is asked about many actions and resources. */
-const patterns = new Map<string, RegExp>();
-
-function patternOf(text: string): RegExp {
+const patternOf = rememberedText((text: string): RegExp => {
   const parts = text.split("*").map((part) => part.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("?", "[^*]"));
   return new RegExp(`^${parts.join(".*")}$`);
-}
+});
 
 /** The region that a resource is in, by its provider. */
 export function regionOf({ values }: Element): string {

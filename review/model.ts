@@ -165,7 +165,8 @@ function typeOf({ mode, type }: Element): string {
   return mode === "resource" ? type : `${mode}.${type}`;
 }
 
-const referencesOf = remembered(({ depends_on: waits, ...values }: Block): readonly Reference[] => {
+/** Every reference in the values of one element or part: what it waits for, and what its expressions name. */
+export const referencesOf = remembered(({ depends_on: waits, ...values }: Block): readonly Reference[] => {
   const bare = listOf(waits).flatMap((item) => (typeof item === "string" ? (bareReference(item) ?? { address: item, attribute: "" }) : []));
   return [...bare, ...Object.values(values).flatMap(textsOf).flatMap(referencesIn)];
 });

@@ -8,15 +8,12 @@ export function resolvedValues(stack: StackModel, element: Element): Block {
   return valuesIn(stack)(element);
 }
 
-const valuesIn = remembered((stack: StackModel) => {
-  const known = new Map<Element, Block>();
-  return (element: Element): Block => {
-    const found = known.get(element) ?? resolved(stack, element.values);
-    const values = isBlock(found) ? found : element.values;
-    known.set(element, values);
-    return values;
-  };
-});
+const valuesIn = remembered((stack: StackModel) =>
+  remembered(({ values }: Element): Block => {
+    const found = resolved(stack, values);
+    return isBlock(found) ? found : values;
+  }),
+);
 
 /**
  * A value in which every reference is replaced that the configuration answers by itself: an attribute that another element sets, a local, the

@@ -72,12 +72,7 @@ function isHolder(value: Value): value is Holder {
 
 const leavesOfHolder = remembered((holder: Holder): readonly Leaf[] => leavesUnder(holder, ""));
 
-const textsOfHolder = remembered((holder: Holder): readonly string[] => textsUnder(holder));
-
-function textsUnder(value: Value): string[] {
-  if (typeof value === "string") return [value];
-  return isHolder(value) ? Object.values(value).flatMap(textsUnder) : [];
-}
+const textsOfHolder = remembered((holder: Holder): readonly string[] => Object.values(holder).flatMap(textsOf));
 
 function leavesUnder(value: Value, path: string): Leaf[] {
   if (isList(value)) return value.flatMap((item, index) => leavesUnder(item, `${path}[${index}]`));

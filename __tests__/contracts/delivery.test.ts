@@ -2,6 +2,7 @@ import { allowancesOf, deliveriesOf } from "../../review/delivery";
 import { listOf, textAt } from "../../review/value";
 import { environments } from "./expected/environments";
 import { neededCalls } from "./expected/other-calls";
+import { providerCalls } from "./expected/provider-calls";
 import { stackNamed, statementOf, statementsOf, valuesOf } from "./stacks";
 
 const account = stackNamed("ohi-account");
@@ -36,6 +37,10 @@ const edgeServices: Readonly<Record<string, string>> = {
 };
 
 describe("what delivery roles need", () => {
+  test("is above all what the provider was seen to ask", () => {
+    expect(providerCalls.length).toBeGreaterThan(300);
+  });
+
   test.each([
     ["plan", 130],
     ["deploy", 500],

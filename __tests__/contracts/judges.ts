@@ -22,8 +22,7 @@ export type Judge = (stack: StackModel) => readonly Finding[];
 export function judgesOf(environment: ExpectedEnvironment, others: readonly StackModel[]): ReadonlyMap<string, Judge> {
   const told = expectingContracts;
   return new Map<string, Judge>([
-    ...stackContracts.map(({ name, check }): [string, Judge] => [name, check]),
-    ...platformContracts.map(({ name, check }): [string, Judge] => [name, (stack) => check([...others, stack])]),
+    ...judgesOfAny(others),
     [told.connectionMatrix.name, (stack) => told.connectionMatrix.check(stack, flowsOf(environment))],
     [told.reachability.name, (stack) => told.reachability.check(stack, reachabilityOf(environment))],
     [told.unusedGroups.name, (stack) => told.unusedGroups.check(stack, pendingGroups)],
@@ -38,7 +37,6 @@ export function judgesOf(environment: ExpectedEnvironment, others: readonly Stac
     [told.settledAttributes.name, (stack) => told.settledAttributes.check(stack, settledOf(environment))],
     [told.settledStatements.name, (stack) => told.settledStatements.check(stack, settledPolicies)],
     [told.settledOutputs.name, (stack) => told.settledOutputs.check(stack, outputsOf(environment))],
-    [told.settledTags.name, (stack) => told.settledTags.check(stack, settledTags)],
     [told.targets.name, (stack) => told.targets.check(stack, settledTargets)],
   ]);
 }
@@ -47,16 +45,22 @@ export function judgesOf(environment: ExpectedEnvironment, others: readonly Stac
 export function judgesOfAccount(environments: readonly StackModel[]): ReadonlyMap<string, Judge> {
   const told = expectingContracts;
   return new Map<string, Judge>([
-    ...stackContracts.map(({ name, check }): [string, Judge] => [name, check]),
-    ...[...platformContracts, ...accountContracts].map(({ name, check }): [string, Judge] => [
-      name,
-      (stack) => check([...environments, stack]),
-    ]),
+    ...judgesOfAny(environments),
+    ...accountContracts.map(({ name, check }): [string, Judge] => [name, (stack) => check([...environments, stack])]),
     [told.deliveryCalls.name, (stack) => told.deliveryCalls.check(stack, neededCalls)],
     [told.settledAttributes.name, (stack) => told.settledAttributes.check(stack, settledOfAccount)],
     [told.settledStatements.name, (stack) => told.settledStatements.check(stack, policiesOfAccount)],
     [told.settledOutputs.name, (stack) => told.settledOutputs.check(stack, outputsOfAccount)],
-    [told.settledTags.name, (stack) => told.settledTags.check(stack, settledTags)],
     [told.targets.name, (stack) => told.targets.check(stack, targetsOfAccount)],
   ]);
+}
+
+/** What is asked of every stack, beside the `others`. */
+function judgesOfAny(others: readonly StackModel[]): [string, Judge][] {
+  const { settledTags: tags } = expectingContracts;
+  return [
+    ...stackContracts.map(({ name, check }): [string, Judge] => [name, check]),
+    ...platformContracts.map(({ name, check }): [string, Judge] => [name, (stack) => check([...others, stack])]),
+    [tags.name, (stack) => tags.check(stack, settledTags)],
+  ];
 }

@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Element, StackModel } from "../model";
-import { referencesIn } from "../reference";
+import { type Element, referencesOf, type StackModel } from "../model";
 import { resolvedValues } from "../resolve";
 import { stackOf } from "../synthesized";
-import { at, isBlock, isList, listOf, parsedJson, textsOf, type Value } from "../value";
+import { at, isBlock, isList, listOf, parsedJson, type Value } from "../value";
 import type { Comparison, Difference, Pair } from "./comparison";
 import { replacingAttributes } from "./force-new";
 import { withMoves } from "./moves";
@@ -55,12 +54,7 @@ function untouchedIn(base: StackModel, head: StackModel): (address: string) => b
     if (answer !== undefined) return answer;
     known.set(address, false); // what leads back to itself is compared
     const [before, after] = [base, head].map((stack) => stack.find(address)?.values);
-    const isSame =
-      before !== undefined &&
-      before === after &&
-      textsOf(before)
-        .flatMap(referencesIn)
-        .every((reference) => isUntouched(reference.address));
+    const isSame = before !== undefined && before === after && referencesOf(before).every((reference) => isUntouched(reference.address));
     known.set(address, isSame);
     return isSame;
   };

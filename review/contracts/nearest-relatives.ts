@@ -1,7 +1,7 @@
 import { stackContract } from "../contract";
 import type { Element, StackModel } from "../model";
 import { type Reference, referencesIn } from "../reference";
-import { remembered } from "../remembered";
+import { remembered, rememberedText } from "../remembered";
 import { type Block, leavesOf } from "../value";
 
 /**
@@ -76,13 +76,7 @@ function nearnessOf(one: string, other: string): number {
   return common + [...mine.words].filter((word) => theirs.words.has(word)).length / 100;
 }
 
-const parts = new Map<string, { readonly path: readonly string[]; readonly words: ReadonlySet<string> }>();
-
-function partsOf(id: string): { readonly path: readonly string[]; readonly words: ReadonlySet<string> } {
-  const known = parts.get(id) ?? { path: id.split("_"), words: new Set(id.split(/[_-]/)) };
-  parts.set(id, known);
-  return known;
-}
+const partsOf = rememberedText((id: string) => ({ path: id.split("_"), words: new Set(id.split(/[_-]/)) }));
 
 const referencesOf = remembered((values: Block): readonly { readonly place: string; readonly reference: Reference }[] =>
   leavesOf(values).flatMap(({ path, value }) =>

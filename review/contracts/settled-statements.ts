@@ -21,7 +21,6 @@ export const settledStatements = stackContract<[settled: SettledPolicies]>(
   "settled-statements",
   "every statement of a policy is one that was settled on, and none is missing",
   (stack, report, { statements, documents }) => {
-    const readerOf = readersOf(stack);
     const allowed = new Map(Object.entries(statements).map(([sid, list]) => [sid, new Set(list.map((one) => JSON.stringify(one)))]));
     const held = new Set(stack.mentions.map(({ reference }) => reference.address));
     return policiesOf(stack)
@@ -31,6 +30,7 @@ export const settledStatements = stackContract<[settled: SettledPolicies]>(
           .filter((candidate) => element.id.endsWith(candidate))
           .toSorted((one, other) => other.length - one.length)[0];
         const wanted = end === undefined ? [] : (documents[end] ?? []);
+        const read = readerOf(stack, element);
         const isHeld = held.has(element.address);
         const sids = new Set(said.map(({ sid }) => sid));
         return [
@@ -39,7 +39,7 @@ export const settledStatements = stackContract<[settled: SettledPolicies]>(
           ...said
             .filter((statement) => {
               const settled = allowed.get(`${statement.sid} of ${end ?? ""}`) ?? allowed.get(statement.sid);
-              return settled?.has(readerOf(element)(asSettled(statement))) !== true;
+              return settled?.has(read(asSettled(statement))) !== true;
             })
             .map((statement) => report.violation(element, JSON.stringify(statement), `what was settled on for ${statement.sid}`)),
         ];
@@ -48,13 +48,9 @@ export const settledStatements = stackContract<[settled: SettledPolicies]>(
 );
 
 /** What a delivery role may do is about its environment, with whose name its id begins. */
-function readersOf(stack: StackModel): (element: Element) => ReturnType<typeof settledReader> {
-  const own = settledReader(stack);
-  if (!isAccount(stack)) return () => own;
-  return ({ id }) => {
-    const [, environment] = /^([a-z]+)-(?:plan|deploy)_/.exec(id) ?? [];
-    return environment === undefined ? own : settledReader(stack, environment);
-  };
+function readerOf(stack: StackModel, { id }: Element): ReturnType<typeof settledReader> {
+  const [, environment] = (isAccount(stack) ? /^([a-z]+)-(?:plan|deploy)_/.exec(id) : null) ?? [];
+  return settledReader(stack, environment);
 }
 
 function asSettled({ effect, actions, resources, principals, conditions, negations }: Statement): Block {

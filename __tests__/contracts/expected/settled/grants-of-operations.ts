@@ -1,3 +1,4 @@
+import { homeLogGroups } from "./log-groups";
 import { allow, type SettledStatements } from "./statement";
 
 /** What backups, rotation and logs may do, and the most that any role can: sections 3, 5 and 9 of the requirement. */
@@ -217,16 +218,7 @@ export const grantsOfOperations: SettledStatements = {
   WriteOwnLogs: [
     allow({
       actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-      resources: [
-        "arn:aws:logs:eu-west-1:{account}:log-group:/vpc/{stack}/*",
-        "arn:aws:logs:eu-west-1:{account}:log-group:/ecs/{stack}/*",
-        "arn:aws:logs:eu-west-1:{account}:log-group:/aws/ecs/containerinsights/{stack}-*",
-        "arn:aws:logs:eu-west-1:{account}:log-group:/ec2/{stack}/*",
-        "arn:aws:logs:eu-west-1:{account}:log-group:/aws/rds/instance/{stack}-*",
-        "arn:aws:logs:eu-west-1:{account}:log-group:/aws/vendedlogs/elasticache/{stack}/*",
-        "arn:aws:logs:eu-west-1:{account}:log-group:/aws/lambda/{stack}-*",
-        "arn:aws:logs:eu-west-1:{account}:log-group:aws-waf-logs-{stack}-*",
-      ],
+      resources: homeLogGroups,
     }),
   ],
 };

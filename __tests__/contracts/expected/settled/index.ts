@@ -49,10 +49,11 @@ export function settledOf(environment: ExpectedEnvironment): SettledTypes {
 /** What was settled on for the account, in the same way. */
 export const settledOfAccount: SettledTypes = settledIn(attributes);
 
-function settledIn(table: SettledTable, name: ExpectedEnvironment["name"] | "" = ""): SettledTypes {
+/** Rows that differ between environments say nothing where no environment is named. */
+function settledIn(table: SettledTable, name?: ExpectedEnvironment["name"]): SettledTypes {
   const settled = (row: SettledRow): Settled => {
-    if ("by" in row) return { is: (name === "" ? undefined : row.by[name]) ?? null };
-    return "byIdIn" in row ? { byId: (name === "" ? undefined : row.byIdIn[name]) ?? {} } : row;
+    if ("by" in row) return { is: (name && row.by[name]) ?? null };
+    return "byIdIn" in row ? { byId: (name && row.byIdIn[name]) ?? {} } : row;
   };
   return Object.fromEntries(
     Object.entries(table).map(([type, rows]) => [

@@ -1,4 +1,5 @@
 import type { Block } from "../../../../review/value";
+import { edgeLogGroups, homeLogGroups } from "./log-groups";
 import { allow, type SettledStatements } from "./statement";
 
 /** The account, through the services that keep an environment's data in its home region. */
@@ -18,6 +19,17 @@ const throughKeepers = [
     ],
   },
   { test: "StringEquals", variable: "kms:CallerAccount", values: ["-> data.aws_caller_identity.account_id"] },
+];
+
+/** Everything that encrypts and decrypts. */
+export const useOfKey = [
+  "kms:Decrypt",
+  "kms:DescribeKey",
+  "kms:Encrypt",
+  "kms:GenerateDataKey",
+  "kms:GenerateDataKeyWithoutPlaintext",
+  "kms:ReEncryptFrom",
+  "kms:ReEncryptTo",
 ];
 
 /** Who uses the keys, by the sid of the statement: section 9 of the requirement. */
@@ -54,15 +66,7 @@ export const keyPolicies: SettledStatements = {
   ],
   AccountUsesKeyThroughServices: [
     allow({
-      actions: [
-        "kms:Decrypt",
-        "kms:DescribeKey",
-        "kms:Encrypt",
-        "kms:GenerateDataKey",
-        "kms:GenerateDataKeyWithoutPlaintext",
-        "kms:ReEncryptFrom",
-        "kms:ReEncryptTo",
-      ],
+      actions: useOfKey,
       resources: ["*"],
       principals: [{ type: "AWS", identifiers: ["arn:aws:iam::{account}:root"] }],
       conditions: throughKeepers,
@@ -71,15 +75,7 @@ export const keyPolicies: SettledStatements = {
   // The edge's key encrypts topics and log groups; log groups use it by themselves.
   "AccountUsesKeyThroughServices of edge-key_policy": [
     allow({
-      actions: [
-        "kms:Decrypt",
-        "kms:DescribeKey",
-        "kms:Encrypt",
-        "kms:GenerateDataKey",
-        "kms:GenerateDataKeyWithoutPlaintext",
-        "kms:ReEncryptFrom",
-        "kms:ReEncryptTo",
-      ],
+      actions: useOfKey,
       resources: ["*"],
       principals: [{ type: "AWS", identifiers: ["arn:aws:iam::{account}:root"] }],
       conditions: [
@@ -90,56 +86,28 @@ export const keyPolicies: SettledStatements = {
   ],
   CloudWatchLogsEncryptsLogGroups: [
     allow({
-      actions: [
-        "kms:Decrypt",
-        "kms:DescribeKey",
-        "kms:Encrypt",
-        "kms:GenerateDataKey",
-        "kms:GenerateDataKeyWithoutPlaintext",
-        "kms:ReEncryptFrom",
-        "kms:ReEncryptTo",
-      ],
+      actions: useOfKey,
       resources: ["*"],
       principals: [{ type: "Service", identifiers: ["logs.eu-west-1.amazonaws.com"] }],
       conditions: [
         {
           test: "ArnLike",
           variable: "kms:EncryptionContext:aws:logs:arn",
-          values: [
-            "arn:aws:logs:eu-west-1:{account}:log-group:/vpc/{stack}/*",
-            "arn:aws:logs:eu-west-1:{account}:log-group:/ecs/{stack}/*",
-            "arn:aws:logs:eu-west-1:{account}:log-group:/aws/ecs/containerinsights/{stack}-*",
-            "arn:aws:logs:eu-west-1:{account}:log-group:/ec2/{stack}/*",
-            "arn:aws:logs:eu-west-1:{account}:log-group:/aws/rds/instance/{stack}-*",
-            "arn:aws:logs:eu-west-1:{account}:log-group:/aws/vendedlogs/elasticache/{stack}/*",
-            "arn:aws:logs:eu-west-1:{account}:log-group:/aws/lambda/{stack}-*",
-            "arn:aws:logs:eu-west-1:{account}:log-group:aws-waf-logs-{stack}-*",
-          ],
+          values: homeLogGroups,
         },
       ],
     }),
   ],
   "CloudWatchLogsEncryptsLogGroups of edge-key_policy": [
     allow({
-      actions: [
-        "kms:Decrypt",
-        "kms:DescribeKey",
-        "kms:Encrypt",
-        "kms:GenerateDataKey",
-        "kms:GenerateDataKeyWithoutPlaintext",
-        "kms:ReEncryptFrom",
-        "kms:ReEncryptTo",
-      ],
+      actions: useOfKey,
       resources: ["*"],
       principals: [{ type: "Service", identifiers: ["logs.us-east-1.amazonaws.com"] }],
       conditions: [
         {
           test: "ArnLike",
           variable: "kms:EncryptionContext:aws:logs:arn",
-          values: [
-            "arn:aws:logs:us-east-1:{account}:log-group:aws-waf-logs-{stack}-*",
-            "arn:aws:logs:us-east-1:{account}:log-group:/aws/route53/{stack}/*",
-          ],
+          values: edgeLogGroups,
         },
       ],
     }),

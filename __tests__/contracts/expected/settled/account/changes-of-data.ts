@@ -1,4 +1,4 @@
-import { asked, claimed, own, reach } from "./reach";
+import { asked, claimed, generatedSecrets, own, reach } from "./reach";
 import type { SettledStatements } from "../statement";
 
 /** What the roles that deploy change of stores, secrets, keys and roles. */
@@ -84,16 +84,7 @@ export const changesOfData: SettledStatements = {
     ],
     ["arn:aws:secretsmanager:eu-west-1:{account}:secret:{stack}-*"],
   ),
-  WriteGeneratedSecrets: reach(
-    [["secretsmanager", "PutSecretValue UpdateSecretVersionStage"]],
-    [
-      "arn:aws:secretsmanager:eu-west-1:{account}:secret:{stack}-postgres-primary-credentials-??????",
-      "arn:aws:secretsmanager:eu-west-1:{account}:secret:{stack}-postgres-blnk-credentials-??????",
-      "arn:aws:secretsmanager:eu-west-1:{account}:secret:{stack}-redis-cache-auth-??????",
-      "arn:aws:secretsmanager:eu-west-1:{account}:secret:{stack}-redis-blnk-auth-??????",
-      "arn:aws:secretsmanager:eu-west-1:{account}:secret:{stack}-clickhouse-credentials-??????",
-    ],
-  ),
+  WriteGeneratedSecrets: reach([["secretsmanager", "PutSecretValue UpdateSecretVersionStage"]], generatedSecrets),
   MakeKeys: reach([["kms", "CreateKey"]], ["*"], asked),
   NameKeys: reach(
     [["kms", "CreateAlias DeleteAlias UpdateAlias"]],

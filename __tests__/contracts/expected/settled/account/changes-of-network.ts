@@ -17,6 +17,12 @@ const network = [
   "arn:aws:ec2:eu-west-1:{account}:vpc-flow-log/*",
 ];
 
+const site = [
+  "arn:aws:acm:eu-west-1:{account}:certificate/*",
+  "arn:aws:acm:us-east-1:{account}:certificate/*",
+  "arn:aws:cloudfront::{account}:distribution/*",
+];
+
 /** What the roles that deploy change of the network, and of what stands at its edge. */
 export const changesOfNetwork: SettledStatements = {
   MakeTagged: reach(
@@ -112,11 +118,7 @@ export const changesOfNetwork: SettledStatements = {
       ["acm", "RequestCertificate"],
       ["cloudfront", "CreateDistribution"],
     ],
-    [
-      "arn:aws:acm:eu-west-1:{account}:certificate/*",
-      "arn:aws:acm:us-east-1:{account}:certificate/*",
-      "arn:aws:cloudfront::{account}:distribution/*",
-    ],
+    site,
     asked,
   ),
   TagNewCertificatesAndDistributions: reach(
@@ -124,11 +126,7 @@ export const changesOfNetwork: SettledStatements = {
       ["acm", "AddTagsToCertificate"],
       ["cloudfront", "TagResource"],
     ],
-    [
-      "arn:aws:acm:eu-west-1:{account}:certificate/*",
-      "arn:aws:acm:us-east-1:{account}:certificate/*",
-      "arn:aws:cloudfront::{account}:distribution/*",
-    ],
+    site,
     claimed,
   ),
   ChangeCertificatesAndDistributions: reach(
@@ -140,11 +138,7 @@ export const changesOfNetwork: SettledStatements = {
         "UpdateDistribution",
       ],
     ],
-    [
-      "arn:aws:acm:eu-west-1:{account}:certificate/*",
-      "arn:aws:acm:us-east-1:{account}:certificate/*",
-      "arn:aws:cloudfront::{account}:distribution/*",
-    ],
+    site,
     own,
   ),
   ChangeSiteSettings: reach(

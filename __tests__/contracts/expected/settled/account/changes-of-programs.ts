@@ -1,4 +1,5 @@
 import { asked, claimed, own, reach } from "./reach";
+import { edgeLogGroups, homeLogGroups } from "../log-groups";
 import type { SettledStatements } from "../statement";
 
 /** What the roles that deploy change of programs, and of what watches over them. */
@@ -93,18 +94,7 @@ export const changesOfPrograms: SettledStatements = {
         "TagResource UntagResource",
       ],
     ],
-    [
-      "arn:aws:logs:eu-west-1:{account}:log-group:/vpc/{stack}/*",
-      "arn:aws:logs:eu-west-1:{account}:log-group:/ecs/{stack}/*",
-      "arn:aws:logs:eu-west-1:{account}:log-group:/aws/ecs/containerinsights/{stack}-*",
-      "arn:aws:logs:eu-west-1:{account}:log-group:/ec2/{stack}/*",
-      "arn:aws:logs:eu-west-1:{account}:log-group:/aws/rds/instance/{stack}-*",
-      "arn:aws:logs:eu-west-1:{account}:log-group:/aws/vendedlogs/elasticache/{stack}/*",
-      "arn:aws:logs:eu-west-1:{account}:log-group:/aws/lambda/{stack}-*",
-      "arn:aws:logs:eu-west-1:{account}:log-group:aws-waf-logs-{stack}-*",
-      "arn:aws:logs:us-east-1:{account}:log-group:aws-waf-logs-{stack}-*",
-      "arn:aws:logs:us-east-1:{account}:log-group:/aws/route53/{stack}/*",
-    ],
+    [...homeLogGroups, ...edgeLogGroups],
   ),
   ChangeEndsOfDeliveries: reach(
     [

@@ -1,4 +1,4 @@
-import { keyPolicies } from "../key-policies";
+import { keyPolicies, useOfKey } from "../key-policies";
 import { allow, type SettledStatements } from "../statement";
 
 const everything = ["*"];
@@ -10,15 +10,7 @@ function used(document: string, services: readonly string[]): SettledStatements 
   const through = [{ test: "StringEquals", variable: "kms:ViaService", values: services }, ofAccount];
   const statements = {
     AccountUsesKeyThroughServices: allow({
-      actions: [
-        "kms:Decrypt",
-        "kms:DescribeKey",
-        "kms:Encrypt",
-        "kms:GenerateDataKey",
-        "kms:GenerateDataKeyWithoutPlaintext",
-        "kms:ReEncryptFrom",
-        "kms:ReEncryptTo",
-      ],
+      actions: useOfKey,
       resources: everything,
       principals: account,
       conditions: through,

@@ -21,6 +21,15 @@ export const claimed: readonly Condition[] = [
   ...Object.keys(tags).map((key) => ({ test: "Null", variable: `aws:ResourceTag/${key}`, values: ["true"] })),
 ];
 
+/** Secrets that Terraform makes, each with what AWS puts behind its name. */
+export const generatedSecrets = [
+  "arn:aws:secretsmanager:eu-west-1:{account}:secret:{stack}-postgres-primary-credentials-??????",
+  "arn:aws:secretsmanager:eu-west-1:{account}:secret:{stack}-postgres-blnk-credentials-??????",
+  "arn:aws:secretsmanager:eu-west-1:{account}:secret:{stack}-redis-cache-auth-??????",
+  "arn:aws:secretsmanager:eu-west-1:{account}:secret:{stack}-redis-blnk-auth-??????",
+  "arn:aws:secretsmanager:eu-west-1:{account}:secret:{stack}-clickhouse-credentials-??????",
+];
+
 /** What a statement of a delivery role lets it do, on what, and when. */
 export function reach(calls: Calls, resources: readonly string[], conditions: readonly Condition[] = []): SettledStatements[string] {
   return [allow({ actions: wholeNames(calls), resources, conditions })];

@@ -1,4 +1,5 @@
-import { own, reach } from "./reach";
+import { generatedSecrets, own, reach } from "./reach";
+import { homeLogGroups } from "../log-groups";
 import type { SettledStatements } from "../statement";
 
 /** What delivery roles read, and how they come to the state. */
@@ -54,16 +55,7 @@ export const reading: SettledStatements = {
     [["secretsmanager", "DescribeSecret GetResourcePolicy"]],
     ["arn:aws:secretsmanager:eu-west-1:{account}:secret:{stack}-*"],
   ),
-  ReadGeneratedSecrets: reach(
-    [["secretsmanager", "GetSecretValue"]],
-    [
-      "arn:aws:secretsmanager:eu-west-1:{account}:secret:{stack}-postgres-primary-credentials-??????",
-      "arn:aws:secretsmanager:eu-west-1:{account}:secret:{stack}-postgres-blnk-credentials-??????",
-      "arn:aws:secretsmanager:eu-west-1:{account}:secret:{stack}-redis-cache-auth-??????",
-      "arn:aws:secretsmanager:eu-west-1:{account}:secret:{stack}-redis-blnk-auth-??????",
-      "arn:aws:secretsmanager:eu-west-1:{account}:secret:{stack}-clickhouse-credentials-??????",
-    ],
-  ),
+  ReadGeneratedSecrets: reach([["secretsmanager", "GetSecretValue"]], generatedSecrets),
   DecryptSecrets: reach(
     [["kms", "Decrypt"]],
     ["arn:aws:kms:eu-west-1:{account}:key/*"],
@@ -110,14 +102,7 @@ export const reading: SettledStatements = {
       "arn:aws:iam::{account}:policy/{stack}-*",
       "arn:aws:iam::{account}:role/{stack}-*",
       "arn:aws:lambda:eu-west-1:{account}:function:{stack}-*",
-      "arn:aws:logs:eu-west-1:{account}:log-group:/vpc/{stack}/*",
-      "arn:aws:logs:eu-west-1:{account}:log-group:/ecs/{stack}/*",
-      "arn:aws:logs:eu-west-1:{account}:log-group:/aws/ecs/containerinsights/{stack}-*",
-      "arn:aws:logs:eu-west-1:{account}:log-group:/ec2/{stack}/*",
-      "arn:aws:logs:eu-west-1:{account}:log-group:/aws/rds/instance/{stack}-*",
-      "arn:aws:logs:eu-west-1:{account}:log-group:/aws/vendedlogs/elasticache/{stack}/*",
-      "arn:aws:logs:eu-west-1:{account}:log-group:/aws/lambda/{stack}-*",
-      "arn:aws:logs:eu-west-1:{account}:log-group:aws-waf-logs-{stack}-*",
+      ...homeLogGroups,
       "arn:aws:logs:us-east-1:{account}:delivery-destination:{stack}-*",
       "arn:aws:logs:us-east-1:{account}:delivery-source:{stack}-*",
       "arn:aws:sns:eu-west-1:{account}:{stack}-*",

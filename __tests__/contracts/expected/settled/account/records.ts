@@ -1,4 +1,5 @@
-import { allow, deny, type SettledStatements } from "../statement";
+import { resourcePolicies } from "../resource-policies";
+import { allow, type SettledStatements } from "../statement";
 
 /** Whom the buckets and the topic of the account let in. */
 export const records: SettledStatements = {
@@ -13,14 +14,7 @@ export const records: SettledStatements = {
       ],
     }),
   ],
-  TlsOnly: [
-    deny({
-      actions: ["s3:*"],
-      resources: ["-> aws_s3_bucket.arn", "{aws_s3_bucket.arn}/*"],
-      principals: [{ type: "*", identifiers: ["*"] }],
-      conditions: [{ test: "Bool", variable: "aws:SecureTransport", values: ["false"] }],
-    }),
-  ],
+  TlsOnly: resourcePolicies["TlsOnly"] ?? [],
   TrailChecksBucket: [
     allow({
       actions: ["s3:GetBucketAcl"],

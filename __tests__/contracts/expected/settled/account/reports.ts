@@ -8,33 +8,7 @@ const meanings = {
   "threat-found": "GuardDuty found something that an intruder would do.",
 };
 
-/** What each message takes from its event, by the words in it. */
-const paths = {
-  "access-opened": { resource: "$.detail.resource", public: "$.detail.isPublic", finding: "$.detail.id" },
-  "audit-changed": {
-    call: "$.detail.eventName",
-    who: "$.detail.userIdentity.arn",
-    from: "$.detail.sourceIPAddress",
-    error: "$.detail.errorCode",
-  },
-  "threat-found": { type: "$.detail.type", severity: "$.detail.severity", title: "$.detail.title", finding: "$.detail.id" },
-};
-
-const kinds = ["access-opened", "audit-changed", "threat-found"] as const;
-
-/** By the word in a message, the paths of those that have it. */
-const inputPaths = Object.fromEntries(
-  [...new Set(kinds.flatMap((kind) => Object.keys(paths[kind])))].map((word) => [
-    `input_transformer.input_paths.${word}`,
-    byId(
-      Object.fromEntries(
-        kinds.flatMap((kind) =>
-          Object.entries(paths[kind]).flatMap(([other, path]): [string, string][] => (other === word ? [[`${kind}_target`, path]] : [])),
-        ),
-      ),
-    ),
-  ]),
-);
+const kinds = Object.keys(meanings);
 
 /** What watches over the account, and what it tells. */
 export const reports: SettledTable = {
@@ -81,12 +55,44 @@ export const reports: SettledTable = {
   },
   aws_cloudwatch_event_target: {
     arn: is("-> aws_sns_topic.arn"),
-    ...inputPaths,
-    "input_transformer.input_template": byId(
-      Object.fromEntries(
-        kinds.map((kind) => [`${kind}_target`, message(`ohi-shared-${kind}`, kind, meanings[kind], ...Object.keys(paths[kind]))]),
+    "input_transformer.input_paths.call": only(["audit-changed_target"], "$.detail.eventName"),
+    "input_transformer.input_paths.error": only(["audit-changed_target"], "$.detail.errorCode"),
+    "input_transformer.input_paths.finding": only(["access-opened_target", "threat-found_target"], "$.detail.id"),
+    "input_transformer.input_paths.from": only(["audit-changed_target"], "$.detail.sourceIPAddress"),
+    "input_transformer.input_paths.public": only(["access-opened_target"], "$.detail.isPublic"),
+    "input_transformer.input_paths.resource": only(["access-opened_target"], "$.detail.resource"),
+    "input_transformer.input_paths.severity": only(["threat-found_target"], "$.detail.severity"),
+    "input_transformer.input_paths.title": only(["threat-found_target"], "$.detail.title"),
+    "input_transformer.input_paths.type": only(["threat-found_target"], "$.detail.type"),
+    "input_transformer.input_paths.who": only(["audit-changed_target"], "$.detail.userIdentity.arn"),
+    "input_transformer.input_template": byId({
+      "access-opened_target": message(
+        "ohi-shared-access-opened",
+        "access-opened",
+        meanings["access-opened"],
+        "resource",
+        "public",
+        "finding",
       ),
-    ),
+      "audit-changed_target": message(
+        "ohi-shared-audit-changed",
+        "audit-changed",
+        meanings["audit-changed"],
+        "call",
+        "who",
+        "from",
+        "error",
+      ),
+      "threat-found_target": message(
+        "ohi-shared-threat-found",
+        "threat-found",
+        meanings["threat-found"],
+        "type",
+        "severity",
+        "title",
+        "finding",
+      ),
+    }),
     rule: is("-> aws_cloudwatch_event_rule.name"),
   },
   aws_config_config_rule: {
