@@ -6,7 +6,7 @@
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
-export const arnKinds: Readonly<Record<string, readonly string[]>> = {
+export const arnKinds: Readonly<Record<string, readonly [string, ...string[]]>> = {
   aws_accessanalyzer_analyzer: ["access-analyzer:analyzer/"],
   aws_acm_certificate: ["acm:certificate/"],
   aws_appautoscaling_target: ["application-autoscaling:scalable-target/"],

@@ -1,5 +1,5 @@
 import childProcess = require("node:child_process");
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { bundlesOf } from "../../compiled/bundles";
@@ -150,6 +150,19 @@ describe("a compiled module", () => {
       expect(bundlesOf(project.folder, module_).own).not.toBe(before.own);
     },
   );
+
+  test("is bundled again when two files swap what is in them", () => {
+    const project = newProject();
+    project.write("environments/others.ts", 'export const name: string = "Eve";');
+    const names = ["names", "others"].map((name) => path.join(project.folder, `environments/${name}.ts`));
+    const [ours = "", others = ""] = names.map((name) => readFileSync(name, "utf8"));
+    project.greeting();
+
+    project.write("environments/names.ts", others);
+    project.write("environments/others.ts", ours);
+
+    expect(project.greeting()).toBe("Hello, Eve!");
+  });
 
   test("is bundled again with packages when others are installed, and only the last bundles are kept", () => {
     const project = newProject();

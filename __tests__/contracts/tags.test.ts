@@ -1,6 +1,7 @@
 import "../support/matchers";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
+import { expectingContracts } from "../../review/contracts";
 import type { Element } from "../../review/model";
 import { at, textAt } from "../../review/value";
 import { stackJson } from "../support/synthesized";
@@ -122,5 +123,21 @@ describe.each(environments)("the tags of $name", ({ name: environment, stack: pr
     expect(stackJson(prefix)).toHaveResourceWithProperties(Subnet, {
       tags: { ...common, Service: "vpc", DataClassification: "internal", Name: `${prefix}-public-subnet-a`, Tier: "public" },
     });
+  });
+});
+
+describe("the tags that were settled on", () => {
+  const settledAs = (ofType: string): string[] => {
+    const settled = {
+      common: { Service: "api" },
+      beginnings: { ke: { Service: "vpc" }, key: { Service: "alb" } },
+      types: { aws_kms_key: { Service: ofType } },
+    };
+    const findings = expectingContracts.settledTags.check(stackNamed("ohi-dev"), settled);
+    return findings.flatMap(({ address, expected }) => (address === "aws_kms_key.key" ? [expected] : []));
+  };
+
+  test("are those of a type, whatever the id begins with", () => {
+    expect([settledAs("ecr"), settledAs("kms")]).toEqual([["ecr"], []]);
   });
 });

@@ -6,7 +6,7 @@ import { stackJson } from "../support/synthesized";
 const unnamed = ["access-analyzer:analyzer/", "config:config-rule/", "guardduty:detector/", "iam:oidc-provider/"];
 
 interface Stack {
-  readonly resource: Readonly<Record<string, Readonly<Record<string, { readonly tags?: object }>>>>;
+  readonly resource: Readonly<Record<string, Readonly<Record<string, { readonly tags?: object; readonly scope?: string }>>>>;
 }
 
 test("every type of resource that has tags is recognized by its ARN, but for two that no apply makes twice", () => {
@@ -26,4 +26,16 @@ test("every kind is written as in the policies of the account, but for those tha
 
   expect(granted.length).toBeGreaterThan(100);
   expect(kinds.filter((kind) => !granted.some((resource) => resource.startsWith(kind))).toSorted()).toEqual(unnamed);
+});
+
+test("what is made for a region and for CloudFront has a kind of its own for each", () => {
+  const { resource } = JSON.parse(stackJson("ohi-prod")) as Stack;
+  const scopes = Object.entries(resource).flatMap(([type, resources]) =>
+    Object.values(resources).flatMap(({ scope }) =>
+      scope === undefined ? [] : [{ type, word: scope === "CLOUDFRONT" ? ":global/" : `:${scope.toLowerCase()}/` }],
+    ),
+  );
+
+  expect(new Set(scopes.map(({ word }) => word)).size).toBe(2);
+  expect(scopes.filter(({ type, word }) => !arnKinds[type]?.some((kind) => kind.includes(word)))).toEqual([]);
 });

@@ -29,7 +29,7 @@ function compareStack(name: string, before: StackModel | undefined, after: Stack
     existence: before === undefined ? "new" : after === undefined ? "gone" : "kept",
     pairs: [...addresses].map((address) => {
       const movedFrom = previous.get(address);
-      return pairOf({ base, head, address, movedFrom, isForgotten: forgotten.has(movedFrom ?? address), isUntouched });
+      return pairOf({ base, head, address, movedFrom, isForgotten: forgotten.has(address), isUntouched });
     }),
   };
 }

@@ -1,5 +1,5 @@
 import type { Block } from "../../../review/value";
-import { bugsFor, type PlantedBug } from "./planted-bug";
+import { bugsFor, type PlantedBug, type Row } from "./planted-bug";
 
 const postgres = "aws_db_instance.postgres";
 const ledger = "aws_db_instance.blnk-postgres";
@@ -8,6 +8,8 @@ const ledgerCache = "aws_elasticache_replication_group.blnk-cache";
 const topic = "aws_sns_topic.events";
 const disk = "aws_ebs_volume.clickhouse_data";
 const files = "aws_efs_file_system.files";
+const bucket = "aws_s3_bucket.frontend";
+const alb = "aws_lb.alb";
 const vault = "aws_backup_vault.backup_vault";
 const jwt = "aws_secretsmanager_secret.secrets_jwt-secret";
 const logGroup = "aws_cloudwatch_log_group.postgres_postgresql-log";
@@ -133,6 +135,8 @@ export const storeBugs: readonly PlantedBug[] = [
       (draft) => draft.set("aws_kms_key.key", { lifecycle: { prevent_destroy: true } }),
     ],
     ["a disk with a last snapshot in dev", disk, (draft) => draft.set(disk, { final_snapshot: true })],
+    ["a bucket that stays behind with what is in it", bucket, (draft) => draft.set(bucket, { force_destroy: false })],
+    ["a file system that Terraform never destroys", files, (draft) => draft.set(files, { lifecycle: { prevent_destroy: true } })],
   ]),
   ...bugsFor("safety-order", [
     ["dev keeps backups for longer than staging", postgres, (draft) => draft.set(postgres, { backup_retention_period: 14 })],
@@ -148,7 +152,17 @@ export const storeBugs: readonly PlantedBug[] = [
       "aws_backup_plan.backup_daily",
       (draft) => draft.setBlock(["resource", "aws_backup_plan", "backup_daily", "rule", "0", "lifecycle"], { delete_after: 90 }),
     ],
-    ["Terraform destroys no vault in dev, but in staging", vault, (draft) => draft.set(vault, { lifecycle: { prevent_destroy: true } })],
+    ["dev brings keys back for longer", "aws_kms_key.key", (draft) => draft.set("aws_kms_key.key", { deletion_window_in_days: 31 })],
+    ["dev has the larger database", ledger, (draft) => draft.set(ledger, { allocated_storage: 21 })],
+    ["dev has the larger disk", disk, (draft) => draft.set(disk, { size: 201 })],
+    ["dev's cache fails over, staging's does not", cache, (draft) => draft.set(cache, { automatic_failover_enabled: true })],
+    ["dev's cache lies in several zones, staging's does not", cache, (draft) => draft.set(cache, { multi_az_enabled: true })],
+    ["dev's load balancer is protected, staging's is not", alb, (draft) => draft.set(alb, { enable_deletion_protection: true })],
+    ...[postgres, cache, jwt, "aws_kms_key.key", vault, disk, files, bucket].map((address): Row => [
+      `Terraform does not destroy ${address} in dev, but in staging`,
+      address,
+      (draft) => draft.set(address, { lifecycle: { prevent_destroy: true } }),
+    ]),
     ["a retention that cannot be told", postgres, (draft) => draft.set(postgres, { backup_retention_period: "${var.days}" }), "unresolved"],
   ]),
 ];

@@ -56,6 +56,7 @@ export const networkBugs: readonly PlantedBug[] = [
     ["a zone that does not fit the range", publicA, (draft) => draft.set(publicA, { availability_zone: "eu-west-1b" })],
     ["a zone of another region", publicA, (draft) => draft.set(publicA, { availability_zone: "eu-west-2a" }), "unresolved"],
     ["a tier that nobody knows", databaseA, (draft) => draft.setTags(databaseA, { Tier: "data" }), "unresolved"],
+    ["a tier that is a word of JavaScript", databaseA, (draft) => draft.setTags(databaseA, { Tier: "constructor" }), "unresolved"],
     ["a VPC of another stack", privateA, (draft) => draft.set(privateA, { vpc_id: "vpc-0123" }), "unresolved"],
     ["a name with another zone's letter", publicA, (draft) => draft.setTags(publicA, { Name: "ohi-dev-public-subnet-b" })],
     [

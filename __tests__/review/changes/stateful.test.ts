@@ -87,6 +87,23 @@ describe("what holds data", () => {
 
     expect(changes.map(({ address, movedFrom }) => [address, movedFrom])).toEqual([["aws_db_instance.last", postgres]]);
   });
+
+  // As Terraform 1.11 plans it: moves come first, so that nothing has the older address any more.
+  test.each([
+    ["forgotten at its newer address", "aws_db_instance.last", "forgotten"],
+    ["forgotten at its older address, where nothing is: Terraform destroys it", postgres, "deleted"],
+  ])("is moved and %s", (_what, from, fate) => {
+    const { pairs } = compareProd((draft) =>
+      draft.drop(postgres).setBlock([], {
+        moved: [{ from: postgres, to: "aws_db_instance.last" }],
+        removed: [{ from, lifecycle: { destroy: false } }],
+      }),
+    );
+
+    expect(pairs.flatMap((pair) => (pair.address === "aws_db_instance.last" ? [[pair.movedFrom, pair.fate]] : []))).toEqual([
+      [postgres, fate],
+    ]);
+  });
 });
 
 describe("the table of attributes that cannot be changed in place", () => {
