@@ -1,4 +1,4 @@
-import { Testing } from "cdktf";
+import { type App, Testing } from "cdktf";
 import { quickenTokens } from "../../constructs/foundation/quick-tokens";
 import { PlatformStack, type PlatformStackProps } from "../../constructs/foundation/platform-stack";
 import type { TagPolicy } from "../../constructs/foundation/tags";
@@ -39,9 +39,9 @@ export const policy: TagPolicy = {
   },
 };
 
-/** An empty stack named `ohi-test` in an app of its own, with anything that a test wants otherwise. */
-export function testStack(props: Partial<PlatformStackProps> = {}): PlatformStack {
-  return new PlatformStack(Testing.app(), "ohi-test", {
+/** An empty stack named `ohi-test`, in an app of its own if none is given, with anything that a test wants otherwise. */
+export function testStack(props: Partial<PlatformStackProps> = {}, app: App = Testing.app()): PlatformStack {
+  return new PlatformStack(app, "ohi-test", {
     namePrefix: "ohi-test",
     region: "eu-west-1",
     edgeRegion: "us-east-1",

@@ -73,7 +73,7 @@ function addRoles(stack: AccountStack, environment: Environment, { provider, sta
   const { name, domain } = environment;
   const prefix = stackNameOf(environment);
   const repository = settings.githubRepository ?? noRepository;
-  const scope: DeliveryScope = { environment: name, prefix, domain, region, edgeRegion, accountId, tags: belongingTo(environment) };
+  const scope: DeliveryScope = { prefix, domain, region, edgeRegion, accountId, tags: belongingTo(environment) };
   const stateOf = (write: boolean): Grant[] =>
     stateGrants({
       bucketArn: state.bucket.arn,

@@ -102,6 +102,10 @@ describe("a Redis cache", () => {
     });
   });
 
+  test.each([1, 6])("may have %i nodes", (nodes) => {
+    expect(resources(synthesize({ nodes }), "aws_elasticache_replication_group")["cache"]).toMatchObject({ num_cache_clusters: nodes });
+  });
+
   test.each([1, 35])("may keep its snapshots for %i days", (snapshotDays) => {
     expect(resources(synthesize({ snapshotDays }), "aws_elasticache_replication_group")["cache"]).toMatchObject({
       snapshot_retention_limit: snapshotDays,
@@ -110,6 +114,10 @@ describe("a Redis cache", () => {
 
   test.each([0, 36])("is refused snapshots of %i days", (snapshotDays) => {
     expect(() => synthesize({ snapshotDays })).toThrow(`  snapshotDays ${snapshotDays}; allowed are 1 to 35`);
+  });
+
+  test.each([0, 1.5, 7])("is refused %d nodes", (nodes) => {
+    expect(() => synthesize({ nodes })).toThrow(`  nodes ${nodes}; allowed are 1 to 6`);
   });
 
   test("is refused with everything that is wrong at once", () => {

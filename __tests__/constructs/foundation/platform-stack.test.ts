@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { Eip } from "@cdktf/provider-aws/lib/eip";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { App, TerraformStack, Testing } from "cdktf";
@@ -95,5 +97,17 @@ describe("a platform stack", () => {
     new Eip(stack, "address", {});
 
     expect(resources(stack, "aws_eip")).toEqual(resources(stack, "aws_eip"));
+  });
+
+  test("tags what is in it even where an app skips its validations", () => {
+    const app = new App({ outdir: Testing.app().outdir, skipValidation: true });
+    const stack = testStack({}, app);
+    tag(stack, { Service: "web" });
+    new Eip(stack, "address", {});
+
+    app.synth();
+
+    const file = path.join(app.outdir, "stacks", "ohi-test", "cdk.tf.json");
+    expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({ resource: { aws_eip: { address: { tags: { Service: "web" } } } } });
   });
 });

@@ -157,4 +157,15 @@ describe("what security groups close", () => {
   test.each(rows)("is told: $change", ({ plant, found }) => {
     expect(told(changesBy("severed", plant))).toEqual(found);
   });
+
+  test("in which direction", () => {
+    const said = [ingress("rds-from-api-5432"), egress("api-to-internet-443")].flatMap((rule) =>
+      changesBy("severed", (draft) => draft.drop(rule)).map(({ what }) => what),
+    );
+
+    expect(said).toEqual([
+      "ohi-dev-rds-sg does not let in ohi-dev-api-sg on TCP 5432 any more",
+      "ohi-dev-api-sg may not connect to the internet (0.0.0.0/0) on TCP 443 any more",
+    ]);
+  });
 });

@@ -2,8 +2,6 @@ import type { Condition } from "../../../constructs/security/policy-document";
 
 /** Whose resources a delivery role may read or change. */
 export interface DeliveryScope {
-  /** Name of the environment: `dev`. */
-  readonly environment: string;
   /** Beginning of the environment's names: `ohi-dev`. */
   readonly prefix: string;
   /** Domain of the environment. */
