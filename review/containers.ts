@@ -6,6 +6,8 @@ import { at, type Block, isBlock, listOf, parsedJson, show, textAt, type Value }
 export interface Container {
   readonly name: string;
   readonly image: string;
+  /** Its limit in MiB. */
+  readonly memory: Value | undefined;
   /** Words by which it starts instead of the image's entry point and command, each where the definition has it. */
   readonly entryPoint: readonly string[] | undefined;
   readonly command: readonly string[] | undefined;
@@ -41,6 +43,7 @@ export const containerOf = remembered((definition: Element): Container | undefin
   return {
     name: textAt(container, "name") ?? "",
     image: textAt(container, "image") ?? "",
+    memory: container["memory"],
     entryPoint: words(container["entryPoint"]),
     command: words(container["command"]),
     ports: listOf(container["portMappings"]).flatMap((mapping) => numberAt(mapping, "containerPort")),

@@ -1,9 +1,16 @@
 import { literal } from "../foundation/literal";
 
-/** The one container of a task. It has the whole of the task's CPU and memory, so it cannot be larger. */
+/** The one container of a task, which has the whole of the task's CPU and memory. */
 export interface Container {
   /** Name, letters, digits and hyphens. */
   readonly name: string;
+  /**
+   * MiB of memory, all that the task has. Fargate limits the task even if its container has no limit, but then a program that asks for its own sees none,
+   * and takes the machine's memory for its own.
+   *
+   * @see https://github.com/eclipse-openj9/openj9/issues/11998
+   */
+  readonly memory: number;
   /** Image with a tag or a digest. */
   readonly image: string;
   /** Default: the image's own. */
@@ -56,6 +63,7 @@ export function containerDefinition(container: Container, region: string): objec
   return {
     name,
     image: literal(image),
+    memory: container.memory,
     essential: true,
     ...(entryPoint === undefined ? {} : { entryPoint: entryPoint.map(literal) }),
     ...(command === undefined ? {} : { command: command.map(literal) }),

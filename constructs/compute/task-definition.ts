@@ -24,7 +24,7 @@ export interface TaskDefinitionProps {
   readonly name: string;
   /** CPU in units of 1/1024 and memory in MiB, as Fargate pairs them. */
   readonly size: { readonly cpu: number; readonly memory: number };
-  readonly container: Omit<Container, "name" | "mounts" | "logGroup">;
+  readonly container: Omit<Container, "name" | "memory" | "mounts" | "logGroup">;
   /** Paths, from the root on, on which the container gets an empty writable volume, gone with the task. Default: none. */
   readonly scratch?: readonly string[];
   /** Default: none. */
@@ -62,7 +62,8 @@ export class TaskDefinition extends Construct {
       ...scratch.map((path): Volume => [volumeName(path), path]),
       ...(volume === undefined ? [] : [[fileSystemName, volume.path] as const]),
     ];
-    const container: Container = { ...props.container, name, mounts: Object.fromEntries(volumes), logGroup: `/ecs/${namePrefix}/${name}` };
+    const logGroup = `/ecs/${namePrefix}/${name}`;
+    const container: Container = { ...props.container, name, memory: size.memory, mounts: Object.fromEntries(volumes), logGroup };
     refuse(this.node.path, [...problemsOfSize(size), ...problemsOf(container), ...problemsOfVolumes(volumes)]);
 
     this.containerName = name;

@@ -68,9 +68,14 @@ export class WebAcl extends Construct {
     return this.resource.arn;
   }
 
-  /** Puts a load balancer behind the web ACL. */
+  /**
+   * Puts a load balancer behind the web ACL. AWS answers that a new web ACL is not available yet for longer than the five minutes that Terraform waits by default.
+   *
+   * @see https://github.com/hashicorp/terraform-provider-aws/issues/29080
+   */
   public protect(loadBalancerArn: string): void {
-    new Wafv2WebAclAssociation(this, "association", { webAclArn: this.resource.arn, resourceArn: loadBalancerArn });
+    const props = { webAclArn: this.resource.arn, resourceArn: loadBalancerArn, timeouts: { create: "20m" } };
+    new Wafv2WebAclAssociation(this, "association", props);
   }
 
   private proxies({ name, scope, proxies }: WebAclProps, placed: { readonly provider?: AwsProvider }): string | undefined {

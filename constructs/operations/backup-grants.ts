@@ -32,13 +32,14 @@ export function backupGrants({ namePrefix, tags, region, accountId, kmsKeyArn }:
     {
       // Where RDS makes snapshots by itself, AWS Backup copies the newest of them instead of making one.
       sid: "BackUpDatabases",
-      actions: named("rds", "AddTagsToResource", "CopyDBSnapshot", "CreateDBSnapshot", "DescribeDBInstances", "ListTagsForResource"),
+      actions: named("rds", "AddTagsToResource", "CopyDBSnapshot", "CreateDBSnapshot", "ListTagsForResource"),
       resources: [`${rds}:db:${namePrefix}-*`, `${rds}:snapshot:rds:${namePrefix}-*`, `${rds}:snapshot:awsbackup:*`],
     },
     {
-      sid: "FindDatabaseSnapshots",
-      actions: named("rds", "DescribeDBSnapshots"),
-      resources: [`${rds}:db:${namePrefix}-*`, `${rds}:snapshot:*`],
+      // What a selection leads to is found among all; a list of databases is held to no name.
+      sid: "FindDatabases",
+      actions: named("rds", "DescribeDBInstances", "DescribeDBSnapshots"),
+      resources: [`${rds}:db:*`, `${rds}:snapshot:*`],
     },
     { sid: "RemoveDatabaseSnapshots", actions: named("rds", "DeleteDBSnapshot"), resources: [`${rds}:snapshot:awsbackup:*`] },
     {

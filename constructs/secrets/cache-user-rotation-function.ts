@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CloudformationStack } from "@cdktf/provider-aws/lib/cloudformation-stack";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { literal } from "../foundation/literal";
 import { nameOf } from "../foundation/names";
@@ -27,6 +28,13 @@ export interface CacheUserRotationFunctionProps {
   readonly kmsKeyArn: string;
   /** Days for which its log is kept; one of CloudWatch's own numbers. */
   readonly logRetentionDays: number;
+  /**
+   * The cache, which takes minutes to make. CloudFormation makes the function once and does not try again, and Lambda cannot take on a role of which IAM has
+   * not told it yet: some seconds after the role was made.
+   *
+   * @see https://github.com/pulumi/pulumi-aws-native/issues/148
+   */
+  readonly cache: ITerraformDependable;
 }
 
 const source = join(repository, "constructs/secrets/rotate-cache-user.js");
@@ -60,7 +68,7 @@ export class CacheUserRotationFunction extends Construct {
     super(scope, id);
     tag(this, { Service: "rotation" });
     const functionName = nameOf(this, "aws_lambda_function", props.name);
-    const { secretArn, kmsKeyArn, logRetentionDays } = props;
+    const { secretArn, kmsKeyArn, logRetentionDays, cache } = props;
     const logGroup = new LogGroup(this, "log-group", { name: `/aws/lambda/${functionName}`, kmsKeyArn, retentionDays: logRetentionDays });
     const role = new ServiceRole(this, "role", {
       name: nameOf(this, "aws_iam_role", props.name, "role"),
@@ -72,7 +80,7 @@ export class CacheUserRotationFunction extends Construct {
     const stack = new CloudformationStack(this, "resource", {
       name,
       templateBody: this.template(functionName, role.arn),
-      dependsOn: [role.policy, logGroup.resource],
+      dependsOn: [role.policy, logGroup.resource, cache],
       tags: { Name: name },
     });
     watch(this, props.name, rotationAlarms(functionName));

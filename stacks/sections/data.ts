@@ -151,7 +151,7 @@ function addCache(
     eventsTopicArn: events.cacheEvents.arn,
     preventDestroy: deletionProtection,
   });
-  rotateCachePassword(stack, `${id}-rotation`, { user: redis.user, name: entry.name, key });
+  rotateCachePassword(stack, `${id}-rotation`, { cache: redis, name: entry.name, key });
   return redis;
 }
 

@@ -1,5 +1,5 @@
 import type { Postgres } from "../../constructs/data/postgres";
-import type { RedisUser } from "../../constructs/data/redis-user";
+import type { Redis } from "../../constructs/data/redis";
 import { CacheUserRotationFunction } from "../../constructs/secrets/cache-user-rotation-function";
 import { PostgresRotationFunction } from "../../constructs/secrets/postgres-rotation-function";
 import { SecretRotation } from "../../constructs/secrets/secret-rotation";
@@ -28,19 +28,21 @@ export function rotateDatabasePassword(stack: EnvironmentStack, id: string, { da
 }
 
 export interface CacheRotationProps {
-  readonly user: RedisUser;
-  /** Words of the cache's name. */
+  readonly cache: Redis;
+  /** Words of its name. */
   readonly name: string;
   readonly key: EncryptionKey;
 }
 
 /** A new password for a cache's user every 30 days; the old one works until the next. */
-export function rotateCachePassword(stack: EnvironmentStack, id: string, { user, name, key }: CacheRotationProps): void {
+export function rotateCachePassword(stack: EnvironmentStack, id: string, { cache, name, key }: CacheRotationProps): void {
+  const { user } = cache;
   const rotation = new CacheUserRotationFunction(stack, `${id}-function`, {
     name: `${name}-rotation`,
     secretArn: user.secret.arn,
     userId: user.userId,
     userArn: user.userArn,
+    cache: cache.group,
     kmsKeyArn: key.arn,
     logRetentionDays: stack.environment.logRetentionDays,
   });

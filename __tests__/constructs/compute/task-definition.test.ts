@@ -41,6 +41,7 @@ describe("a task definition", () => {
       {
         name: "web",
         image: "registry/web:1.0",
+        memory: 512,
         essential: true,
         portMappings: [{ containerPort: 8080, hostPort: 8080, protocol: "tcp" }],
         environment: [

@@ -131,7 +131,7 @@ describe("a web ACL", () => {
 
   test("protects a load balancer", () => {
     expect(resources(build(), "aws_wafv2_web_acl_association")).toEqual({
-      waf_association: { web_acl_arn: "${aws_wafv2_web_acl.waf.arn}", resource_arn: "arn:load-balancer" },
+      waf_association: { web_acl_arn: "${aws_wafv2_web_acl.waf.arn}", resource_arn: "arn:load-balancer", timeouts: { create: "20m" } },
     });
   });
 

@@ -79,7 +79,10 @@ describe("backup", () => {
       actions: expect.arrayContaining(["rds:CreateDBSnapshot", "rds:CopyDBSnapshot"]) as unknown,
       resources: ["db:ohi-test-*", "snapshot:rds:ohi-test-*", "snapshot:awsbackup:*"].map((of) => `arn:aws:rds:eu-west-1:${account}:${of}`),
     });
-    expect(grant("FindDatabaseSnapshots")).toMatchObject({ actions: ["rds:DescribeDBSnapshots"] });
+    expect(grant("FindDatabases")).toMatchObject({
+      actions: ["rds:DescribeDBInstances", "rds:DescribeDBSnapshots"],
+      resources: ["db:*", "snapshot:*"].map((of) => `arn:aws:rds:eu-west-1:${account}:${of}`),
+    });
     expect(grant("RemoveDatabaseSnapshots")).toMatchObject({
       actions: ["rds:DeleteDBSnapshot"],
       resources: [`arn:aws:rds:eu-west-1:${account}:snapshot:awsbackup:*`],

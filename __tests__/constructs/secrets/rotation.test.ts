@@ -1,10 +1,12 @@
 import fs, { readFileSync } from "node:fs";
+import { ElasticacheReplicationGroup } from "@cdktf/provider-aws/lib/elasticache-replication-group";
 import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmanager-secret-version";
 import { CacheUserRotationFunction } from "../../../constructs/secrets/cache-user-rotation-function";
 import { unsafeInUrls } from "../../../constructs/secrets/password";
 import { PostgresRotationFunction } from "../../../constructs/secrets/postgres-rotation-function";
 import { Secret } from "../../../constructs/secrets/secret";
 import { SecretRotation } from "../../../constructs/secrets/secret-rotation";
+import { tag } from "../../../constructs/foundation/tags";
 import { dataSources, limitRoles, render, resources, type StackJson, tags, testStack } from "../../support/stack";
 
 describe("a rotation", () => {
@@ -111,7 +113,11 @@ describe("the function that rotates the password of a cache's user", () => {
     });
     expect(resources(cacheFunction(), "aws_cloudformation_stack")["rotate"]).toMatchObject({
       name: "ohi-test-cache-rotation",
-      depends_on: ["aws_iam_role_policy.rotate_role_policy", "aws_cloudwatch_log_group.rotate_log-group"],
+      depends_on: [
+        "aws_iam_role_policy.rotate_role_policy",
+        "aws_cloudwatch_log_group.rotate_log-group",
+        "aws_elasticache_replication_group.cache",
+      ],
     });
   });
 
@@ -175,6 +181,7 @@ describe("the function that rotates the password of a cache's user", () => {
   function cacheFunction(): StackJson {
     const stack = testStack();
     limitRoles(stack);
+    tag(stack, { Service: "store" });
     new CacheUserRotationFunction(stack, "rotate", {
       name: "cache-rotation",
       secretArn: secret,
@@ -182,6 +189,7 @@ describe("the function that rotates the password of a cache's user", () => {
       userArn: user,
       kmsKeyArn: key,
       logRetentionDays: 7,
+      cache: new ElasticacheReplicationGroup(stack, "cache", { replicationGroupId: "cache", description: "Cache" }),
     });
     return render(stack);
   }

@@ -52,9 +52,9 @@ const calls: Calls = [
   ["elasticfilesystem", "ModifyMountTargetSecurityGroups PutLifecycleConfiguration TagResource UntagResource UpdateFileSystem"],
   [
     "elasticloadbalancing",
-    "AddListenerCertificates AddTags DescribeListenerCertificates DescribeTargetHealth ModifyListener",
-    "ModifyListenerAttributes ModifyRule ModifyTargetGroup RemoveListenerCertificates RemoveTags",
-    "SetIpAddressType SetRulePriorities SetSecurityGroups SetSubnets SetWebAcl",
+    "AddListenerCertificates AddTags CreateWebACLAssociation DeleteWebACLAssociation DescribeListenerCertificates",
+    "DescribeTargetHealth GetLoadBalancerWebACL ModifyListener ModifyListenerAttributes ModifyRule ModifyTargetGroup",
+    "RemoveListenerCertificates RemoveTags SetIpAddressType SetRulePriorities SetSecurityGroups SetSubnets SetWebAcl",
   ],
   ["events", "TagResource UntagResource"],
   [

@@ -128,6 +128,16 @@ export const accountRoleBugs: readonly PlantedBug[] = [
         }),
     ],
     [
+      "a name in the directory of another environment",
+      "data.aws_iam_policy_document.dev-deploy_programs-grants",
+      (draft) => draft.setStatement("dev-deploy_programs-grants", "NameServices", { condition: giving("dev") }),
+    ],
+    [
+      "names in all directories, beside new ones",
+      "data.aws_iam_policy_document.dev-deploy_programs-grants",
+      (draft) => draft.setStatement("dev-deploy_programs-grants", "MakeNames", { resources: ["arn:aws:servicediscovery:*:*:*"] }),
+    ],
+    [
       "scaling of another environment",
       "data.aws_iam_policy_document.dev-deploy_programs-grants",
       (draft) => draft.setStatement("dev-deploy_programs-grants", "ScaleServices", { condition: giving("dev") }),

@@ -13,6 +13,7 @@ const permission = "aws_lambda_permission.app-cache-rotation-function_permission
 const published = "aws_serverlessapplicationrepository_cloudformation_stack.postgres-rotation-function";
 const cacheUser = "aws_cloudformation_stack.app-cache_user";
 const task = "aws_ecs_task_definition.services_api_task";
+const cacheFunction = "aws_cloudformation_stack.app-cache-rotation-function";
 const password = "ephemeral.aws_secretsmanager_random_password.postgres_credential_password";
 const stored = "ephemeral.aws_secretsmanager_secret_version.postgres_credential_stored";
 
@@ -174,20 +175,18 @@ export const secretBugs: readonly PlantedBug[] = [
     [
       "a rotation before the user has its password",
       cacheRotation,
-      (draft) =>
-        draft
-          .set(cacheRotation, { depends_on: [permission] })
-          .set("aws_cloudformation_stack.app-cache-rotation-function", { depends_on: [] }),
+      (draft) => draft.set(cacheRotation, { depends_on: [permission] }).set(cacheFunction, { depends_on: [] }),
     ],
     ["a function that may not be called", cacheRotation, (draft) => draft.drop(permission)],
     ["a function that anybody may call", cacheRotation, (draft) => draft.set(permission, { principal: "*" })],
     ["a function that may be called for another secret", cacheRotation, (draft) => draft.set(permission, { source_arn: arnOf(secret) })],
     ["a rotation before the function may be called", cacheRotation, (draft) => draft.set(cacheRotation, { depends_on: [cacheUser] })],
     [
-      "a cache's function that rotates another secret",
-      "aws_cloudformation_stack.app-cache-rotation-function",
-      (draft) => draft.set("aws_cloudformation_stack.app-cache-rotation-function", { template_body: "{}" }),
+      "a function that CloudFormation makes before Lambda knows its role",
+      cacheFunction,
+      (draft) => draft.set(cacheFunction, { depends_on: ["aws_iam_role_policy.app-cache-rotation-function_role_policy"] }),
     ],
+    ["a cache's function that rotates another secret", cacheFunction, (draft) => draft.set(cacheFunction, { template_body: "{}" })],
     [
       "a database's function outside of its network",
       rotation,

@@ -23,6 +23,13 @@ export const serviceBugs: readonly PlantedBug[] = [
   ...bugsFor("task-definitions", [
     ["memory that Fargate does not pair with the CPU", task("api"), (draft) => draft.set(task("api"), { memory: "4096" })],
     ["CPU that Fargate does not have", task("api"), (draft) => draft.set(task("api"), { cpu: "300" })],
+    [
+      "a container that takes the machine's memory for its own",
+      task("api"),
+      (draft) => container(draft, task("api"), { memory: undefined }),
+    ],
+    ["a container with less memory than its task", task("api"), (draft) => container(draft, task("api"), { memory: 256 })],
+    ["a task with more memory than its container knows", task("api"), (draft) => draft.set(task("api"), { memory: "1024" })],
     ["a bridge", task("api"), (draft) => draft.set(task("api"), { network_mode: "bridge" })],
     [
       "a variable with two values",

@@ -27,8 +27,12 @@ const unheld = [
 /** Actions that make something, which gets the tags of the request. The others would give these tags to what is there, whosever it is. */
 const making = /:(Allocate|Authorize|Create|Register|Request|Run)(?!Tags$)[A-Z]/;
 
-/** Actions that make something inside of what is there. */
-const makingInside = /^(elasticfilesystem:Create(AccessPoint|MountTarget)|servicediscovery:CreateService)$/;
+/** Actions that make something inside of what is there, each with the ARNs of what it makes, where AWS asks about these too. */
+const makingInside: Readonly<Record<string, RegExp | undefined>> = {
+  "elasticfilesystem:CreateAccessPoint": undefined,
+  "elasticfilesystem:CreateMountTarget": undefined,
+  "servicediscovery:CreateService": /^arn:aws:servicediscovery:[^:]+:[^:]+:service\//,
+};
 
 /** Actions that give tags. */
 const tagging = /:(AddTags\w*|CreateTags|TagResource)$/;
@@ -84,12 +88,13 @@ function isHeld({ resources, conditions }: Statement, { environment }: DeliveryR
 }
 
 /** Whether an action that gives the environment's tags can give them to nothing that is another's: it makes the thing, or the thing has none. */
-function isHeldByRequest({ conditions }: Statement, action: string, { environment }: DeliveryRole): boolean {
+function isHeldByRequest({ conditions, resources }: Statement, action: string, { environment }: DeliveryRole): boolean {
   if (!hasTag(conditions, "aws:RequestTag", environment)) return false;
   const isUntagged = ["Environment", "Project"].every((key) =>
     conditions.some(({ test, variable, values }) => test === "Null" && variable === `aws:ResourceTag/${key}` && values.join() === "true"),
   );
-  return (making.test(action) && !makingInside.test(action)) || (tagging.test(action) && isUntagged);
+  const isNew = !Object.hasOwn(makingInside, action) || resources.every((resource) => makingInside[action]?.test(resource) === true);
+  return (making.test(action) && isNew) || (tagging.test(action) && isUntagged);
 }
 
 function hasTag(conditions: Statement["conditions"], kind: "aws:RequestTag" | "aws:ResourceTag", environment: string): boolean {

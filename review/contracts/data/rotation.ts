@@ -15,6 +15,9 @@ const unsafe = Array.from("!\"#$%&'()*+,/:;<=>?@[\\]^`{|}~");
 
 const published = "aws_serverlessapplicationrepository_cloudformation_stack";
 
+/** What takes minutes to make. */
+const slow = ["aws_db_instance", "aws_elasticache_replication_group"];
+
 /**
  * Every generated secret is rotated at least every 30 days, by a function that Secrets Manager may call, and that gets to the database. Secrets
  * that nobody can rotate are told by their names; one of these that is rotated leaves the list.
@@ -68,10 +71,22 @@ function functionOf(stack: StackModel, secret: SecretView, rotation: Element, re
     ...(databases.length > 0 && made.type !== published
       ? [report.violation(rotation, made.address, `a function in the network of ${databases.map(({ address }) => address).join(", ")}`)]
       : []),
+    ...(made.type === published ? [] : roleKnown(stack, made, report)),
     ...(databases.length > 0 || mentions(made, secret.element.address)
       ? []
       : [report.violation(made, "a function that does not know the secret", `\${${secret.element.address}.arn}`)]),
   ];
+}
+
+/**
+ * Lambda takes on no role of which IAM has not told it yet, for some seconds after it was made. The provider's own function is tried again, one that
+ * CloudFormation makes is not: it has to come after something that takes minutes.
+ */
+function roleKnown(stack: StackModel, made: Element, report: Reporter): Finding[] {
+  const awaited = [...closureOf(stack, made)].flatMap((address) => stack.find(address)?.type ?? []);
+  return slow.some((type) => awaited.includes(type))
+    ? []
+    : [report.violation(made, "a function that is made seconds after its role", `one that waits for ${slow.join(" or ")}`)];
 }
 
 /** A function of one's own has to be told who may call it, and for which secret. */

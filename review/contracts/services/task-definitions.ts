@@ -12,8 +12,8 @@ const memory: Readonly<Record<string, readonly number[]>> = {
 };
 
 /**
- * Every task definition is one that Fargate takes: a size that it has, one container that can be read, each of its variables once, awsvpc. Every service runs one of
- * them, and no two share a family.
+ * Every task definition is one that Fargate takes: a size that it has, one container that can be read and knows the memory that it has, each of its
+ * variables once, awsvpc. Every service runs one of them, and no two share a family.
  *
  * AWS's emulator takes any size.
  */
@@ -21,6 +21,7 @@ export const taskDefinitions = stackContract("task-definitions", "every task def
   ...stack.ofType("aws_ecs_task_definition").flatMap((definition) => {
     const { cpu, memory: mib, network_mode: mode } = definition.values;
     const allowed = memory[show(cpu)] ?? [];
+    const container = containerOf(definition);
     return [
       ...(allowed.includes(Number(mib))
         ? []
@@ -31,11 +32,14 @@ export const taskDefinitions = stackContract("task-definitions", "every task def
               allowed.join(", ") || "256, 512, 1024 or 2048 units",
             ),
           ]),
+      ...(container === undefined || show(container.memory) === show(mib)
+        ? []
+        : [report.violation(definition, `a container with ${show(container.memory)} MiB`, `the task's ${show(mib)} MiB`)]),
       ...(mode === "awsvpc" ? [] : [report.violation(definition, `network_mode ${show(mode)}`, "awsvpc")]),
-      ...duplicates(containerOf(definition)?.variables ?? [], (name) => name).map(([name]) =>
+      ...duplicates(container?.variables ?? [], (name) => name).map(([name]) =>
         report.violation(definition, `variable ${name}, more than once`, "one value"),
       ),
-      ...(containerOf(definition) === undefined
+      ...(container === undefined
         ? [report.unresolved(definition, definition.values["container_definitions"], "the JSON of one container")]
         : []),
     ];

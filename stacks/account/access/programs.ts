@@ -113,7 +113,8 @@ function functions(scope: DeliveryScope): Grant[] {
 
 /** Cloud Map; it keeps its names in a private zone, with the permissions of whoever has it make one. */
 function names(scope: DeliveryScope): Grant[] {
-  const resources = here(scope, "servicediscovery", "namespace/*", "service/*");
+  const namespaces = here(scope, "servicediscovery", "namespace/*");
+  const services = here(scope, "servicediscovery", "service/*");
   return [
     {
       sid: "MakeDirectory",
@@ -122,11 +123,13 @@ function names(scope: DeliveryScope): Grant[] {
       conditions: tagging(scope),
     },
     { sid: "TagNames", actions: named("servicediscovery", "TagResource"), resources: ["*"], conditions: tagging(scope) },
+    // AWS asks for both: the namespace that there is, and the service that is just being made.
+    { sid: "NameServices", actions: named("servicediscovery", "CreateService"), resources: namespaces, conditions: tagged(scope) },
+    { sid: "MakeNames", actions: named("servicediscovery", "CreateService"), resources: services, conditions: tagging(scope) },
     {
       sid: "ChangeDirectory",
       actions: named(
         "servicediscovery",
-        "CreateService",
         "DeleteNamespace",
         "DeleteService",
         "DeregisterInstance",
@@ -134,7 +137,7 @@ function names(scope: DeliveryScope): Grant[] {
         "UpdatePrivateDnsNamespace",
         "UpdateService",
       ),
-      resources,
+      resources: [...namespaces, ...services],
       conditions: tagged(scope),
     },
   ];

@@ -91,6 +91,7 @@ function byName(scope: DeliveryScope): Grant[] {
         ...named("cloudwatch", "GetDashboard"),
         ...named("ecr", "DescribeImages", "DescribeRepositories", "GetLifecyclePolicy", "ListTagsForResource"),
         ...named("ecs", "DescribeClusters", "DescribeServices", "DescribeTasks", "ListTagsForResource"),
+        ...named("elasticloadbalancing", "GetLoadBalancerWebACL"),
         ...named("events", "DescribeRule", "ListTagsForResource", "ListTargetsByRule"),
         ...named("iam", "GetInstanceProfile", "GetPolicy", "GetPolicyVersion", "GetRole", "GetRolePolicy", "ListAttachedRolePolicies"),
         ...named("iam", "ListInstanceProfilesForRole", "ListPolicyVersions", "ListRolePolicies"),

@@ -21,13 +21,7 @@ export const grantsOfOperations: SettledStatements = {
   ],
   BackUpDatabases: [
     allow({
-      actions: [
-        "rds:AddTagsToResource",
-        "rds:CopyDBSnapshot",
-        "rds:CreateDBSnapshot",
-        "rds:DescribeDBInstances",
-        "rds:ListTagsForResource",
-      ],
+      actions: ["rds:AddTagsToResource", "rds:CopyDBSnapshot", "rds:CreateDBSnapshot", "rds:ListTagsForResource"],
       resources: [
         "arn:aws:rds:eu-west-1:{account}:db:{stack}-*",
         "arn:aws:rds:eu-west-1:{account}:snapshot:rds:{stack}-*",
@@ -35,10 +29,10 @@ export const grantsOfOperations: SettledStatements = {
       ],
     }),
   ],
-  FindDatabaseSnapshots: [
+  FindDatabases: [
     allow({
-      actions: ["rds:DescribeDBSnapshots"],
-      resources: ["arn:aws:rds:eu-west-1:{account}:db:{stack}-*", "arn:aws:rds:eu-west-1:{account}:snapshot:*"],
+      actions: ["rds:DescribeDBInstances", "rds:DescribeDBSnapshots"],
+      resources: ["arn:aws:rds:eu-west-1:{account}:db:*", "arn:aws:rds:eu-west-1:{account}:snapshot:*"],
     }),
   ],
   BackUpDisks: [

@@ -180,6 +180,7 @@ export const protection: SettledTable = {
   },
   aws_wafv2_web_acl_association: {
     resource_arn: is("-> aws_lb.arn"),
+    "timeouts.create": is("20m"),
     web_acl_arn: is("-> aws_wafv2_web_acl.arn"),
   },
   aws_wafv2_web_acl_logging_configuration: {

@@ -4,9 +4,9 @@ import { byId, given, inProd, is, only, optional, type SettledTable } from "./ta
 export const secrets: SettledTable = {
   aws_cloudformation_stack: {
     depends_on: byId({
-      "app-cache-rotation-function": ["aws_cloudwatch_log_group", "aws_iam_role_policy"],
+      "app-cache-rotation-function": ["aws_cloudwatch_log_group", "aws_elasticache_replication_group", "aws_iam_role_policy"],
       "app-cache_user": ["aws_secretsmanager_secret_version"],
-      "blnk-cache-rotation-function": ["aws_cloudwatch_log_group", "aws_iam_role_policy"],
+      "blnk-cache-rotation-function": ["aws_cloudwatch_log_group", "aws_elasticache_replication_group", "aws_iam_role_policy"],
       "blnk-cache_user": ["aws_secretsmanager_secret_version"],
     }),
     name: byId({

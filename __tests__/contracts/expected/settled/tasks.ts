@@ -25,6 +25,7 @@ export const tasks: SettledTable = {
       "services_zookeeper-3_task": ["zookeeper-3"],
     }),
     "container_definitions[].image": given,
+    "container_definitions[].memory": given,
     "container_definitions[].essential": is([true]),
     "container_definitions[].portMappings[].containerPort": byId({
       services_api_task: [8080],

@@ -82,7 +82,8 @@ export const changesOfNetwork: SettledStatements = {
       [
         "elasticloadbalancing",
         "AddListenerCertificates AddTags CreateListener CreateLoadBalancer CreateRule CreateTargetGroup",
-        "DeleteListener DeleteLoadBalancer DeleteRule DeleteTargetGroup ModifyListener",
+        "CreateWebACLAssociation DeleteListener DeleteLoadBalancer DeleteRule DeleteTargetGroup",
+        "DeleteWebACLAssociation ModifyListener",
         "ModifyListenerAttributes ModifyLoadBalancerAttributes ModifyRule ModifyTargetGroup",
         "ModifyTargetGroupAttributes RemoveListenerCertificates RemoveTags SetIpAddressType SetRulePriorities",
         "SetSecurityGroups SetSubnets SetWebAcl",

@@ -74,14 +74,10 @@ export const changesOfPrograms: SettledStatements = {
   ),
   MakeDirectory: reach([["servicediscovery", "CreatePrivateDnsNamespace"]], ["*"], asked),
   TagNames: reach([["servicediscovery", "TagResource"]], ["*"], asked),
+  NameServices: reach([["servicediscovery", "CreateService"]], ["arn:aws:servicediscovery:eu-west-1:{account}:namespace/*"], own),
+  MakeNames: reach([["servicediscovery", "CreateService"]], ["arn:aws:servicediscovery:eu-west-1:{account}:service/*"], asked),
   ChangeDirectory: reach(
-    [
-      [
-        "servicediscovery",
-        "CreateService DeleteNamespace DeleteService DeregisterInstance RegisterInstance",
-        "UpdatePrivateDnsNamespace UpdateService",
-      ],
-    ],
+    [["servicediscovery", "DeleteNamespace DeleteService DeregisterInstance RegisterInstance", "UpdatePrivateDnsNamespace UpdateService"]],
     ["arn:aws:servicediscovery:eu-west-1:{account}:namespace/*", "arn:aws:servicediscovery:eu-west-1:{account}:service/*"],
     own,
   ),

@@ -37,7 +37,7 @@ export const documents: SettledPolicies["documents"] = {
   "network-grants": ["MakeTagged", "UseAndChangeOwn", "TagNew", "StartFromImage", "MakeInterfaces", "PutInterfacesIntoOwn"],
   "programs-grants": [
     ...["ChangeServices", "RetireTaskDefinitions", "MakeTargets", "TagNewTargets", "ScaleServices", "ChangeRepositories"],
-    ...["LogInToRegistry", "ChangeFunctions", "MakeDirectory", "TagNames", "ChangeDirectory"],
+    ...["LogInToRegistry", "ChangeFunctions", "MakeDirectory", "TagNames", "NameServices", "MakeNames", "ChangeDirectory"],
   ],
   "stores-grants": [
     ...["ChangeDatabases", "ChangeCaches", "MakeFileSystems", "TagNewFiles", "ChangeFileSystems", "ChangeVault"],

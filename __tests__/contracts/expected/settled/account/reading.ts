@@ -69,6 +69,7 @@ export const reading: SettledStatements = {
       ["cloudwatch", "GetDashboard"],
       ["ecr", "DescribeImages DescribeRepositories GetLifecyclePolicy ListTagsForResource"],
       ["ecs", "DescribeClusters DescribeServices DescribeTasks ListTagsForResource"],
+      ["elasticloadbalancing", "GetLoadBalancerWebACL"],
       ["events", "DescribeRule ListTagsForResource ListTargetsByRule"],
       [
         "iam",
