@@ -51,6 +51,34 @@ export function covers(outer: string, inner: string): boolean {
   return patternOf(outer).test(inner);
 }
 
+/** Whether some ARN matches both patterns. */
+export function overlap(one: string, other: string): boolean {
+  return overlaps(one).get(other);
+}
+
+/** What a pattern has in common with others, each asked once. */
+const overlaps = rememberedText((one: string) => ({
+  get: rememberedText((other: string): boolean => {
+    const places = placesOf(other);
+    return placesOf(one).every((place, index) => meet(place, places[index] ?? ""));
+  }),
+}));
+
+/** Partition, service, region and account, and all that is behind them. */
+const placesOf = rememberedText((arn: string): readonly string[] => {
+  const words = arn.split(":");
+  return [...words.slice(0, 5), words.slice(5).join(":")];
+});
+
+function meet(one: string, other: string): boolean {
+  if (one === other || one === "*" || other === "*") return true;
+  const [first, second] = [one[0], other[0]];
+  if (first === "*") return meet(one.slice(1), other) || (second !== undefined && meet(one, other.slice(1)));
+  if (second === "*") return meet(other, one);
+  if (first === undefined || second === undefined) return false;
+  return (first === second || first === "?" || second === "?") && meet(one.slice(1), other.slice(1));
+}
+
 const patternOf = rememberedText((text: string): RegExp => {
   const parts = text.split("*").map((part) => part.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("?", "[^*]"));
   return new RegExp(`^${parts.join(".*")}$`);

@@ -1,6 +1,7 @@
 import { accountContracts, expectingContracts, platformContracts, stackContracts } from "../../review/contracts";
 import type { Finding } from "../../review/finding";
 import type { StackModel } from "../../review/model";
+import { authorizationReference } from "./expected/authorization";
 import { flowsOf, pendingGroups } from "./expected/connections";
 import { backupRetentionOf, dataSafetyOf, secretCatalogue, unrotated } from "./expected/data";
 import type { ExpectedEnvironment } from "./expected/environments";
@@ -57,10 +58,11 @@ export function judgesOfAccount(environments: readonly StackModel[]): ReadonlyMa
 
 /** What is asked of every stack, beside the `others`. */
 function judgesOfAny(others: readonly StackModel[]): [string, Judge][] {
-  const { settledTags: tags } = expectingContracts;
+  const { authorization, settledTags: tags } = expectingContracts;
   return [
     ...stackContracts.map(({ name, check }): [string, Judge] => [name, check]),
     ...platformContracts.map(({ name, check }): [string, Judge] => [name, (stack) => check([...others, stack])]),
+    [authorization.name, (stack) => authorization.check(stack, authorizationReference)],
     [tags.name, (stack) => tags.check(stack, settledTags)],
   ];
 }

@@ -11,10 +11,17 @@ const original = JSON.parse(stackJson("ohi-account")) as Block; // what cdktf wr
 const environments = ["ohi-dev", "ohi-prod", "ohi-staging"].map(stackNamed);
 
 const judges = judgesOfAccount(environments);
-const { deliveryCalls, settledAttributes, settledStatements, settledOutputs, targets } = expectingContracts;
-const names = [...accountContracts, policies, deliveryCalls, settledAttributes, settledStatements, settledOutputs, targets].map(
-  ({ name }) => name,
-);
+const { authorization, deliveryCalls, settledAttributes, settledStatements, settledOutputs, targets } = expectingContracts;
+const names = [
+  ...accountContracts,
+  policies,
+  authorization,
+  deliveryCalls,
+  settledAttributes,
+  settledStatements,
+  settledOutputs,
+  targets,
+].map(({ name }) => name);
 
 describe.each(names)("the contract %s", (name) => {
   const judge = judges.get(name);

@@ -5,6 +5,7 @@ import { pendingGroups } from "./expected/connections";
 import { expectedOf } from "./expected/environments";
 import { judgesOf } from "./judges";
 import { accessBugs } from "./planted/access";
+import { authorizationBugs } from "./planted/authorization";
 import { dashboardBugs } from "./planted/dashboards";
 import { dataBugs } from "./planted/data";
 import { Draft } from "./planted/draft";
@@ -30,6 +31,7 @@ const bugs = [
   ...securityBugs,
   ...identityBugs,
   ...accessBugs,
+  ...authorizationBugs,
   ...operationsBugs,
   ...dataBugs,
   ...edgeBugs,

@@ -4,6 +4,7 @@ import type { ProgramContract } from "../../review/contracts/services/program-co
 import type { Finding } from "../../review/finding";
 import type { StackModel } from "../../review/model";
 import type { Flow } from "../../review/security-groups";
+import { authorizationReference } from "../contracts/expected/authorization";
 import { matrix } from "../contracts/expected/connections";
 import { secretCatalogue, snapshotDays, unrotated } from "../contracts/expected/data";
 import { onceTasks } from "../contracts/expected/outputs";
@@ -32,6 +33,7 @@ export function toldFindings(stack: StackModel, drawn: Drawn): Finding[] {
     ...told.programContract.check(stack, programsIn(drawn)),
     ...told.commandOutputs.check(stack, onceTasks),
     ...told.capacity.check(stack, spotOf(drawn)),
+    ...told.authorization.check(stack, authorizationReference),
     ...told.settledStatements.check(stack, settledPolicies),
     ...told.settledTags.check(stack, settledTags),
     ...told.targets.check(stack, settledTargets),

@@ -141,6 +141,14 @@ describe("release", () => {
     expect(done.filter((name) => name === "invalidate")).toEqual([]);
   });
 
+  test("does not name steps of a site that nobody gave when it stops", async () => {
+    docker("exit 1");
+
+    const { stderr } = await release(["dev"]);
+
+    expect(stderr).toContain("Done: nothing. Not done: images, migrations, services.\n");
+  });
+
   test("goes on with the step that it is told, and needs no plan behind the services and no digests behind the images", async () => {
     await release(["dev"]);
     done = [];

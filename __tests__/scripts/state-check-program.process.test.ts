@@ -49,6 +49,16 @@ describe("state:check", () => {
     expect(asked).toEqual([expect.objectContaining({ TagFilters }), expect.objectContaining({ TagFilters, PaginationToken: "more" })]);
   });
 
+  test("tells a single thing, too, and nothing else", async () => {
+    holdsInState();
+
+    const { code, stdout } = await check([clientWith(() => page(vpc, tags))]);
+
+    expect(code).toBe(2);
+    expect(stdout).toContain(`${vpc} is not in the state.`);
+    expect(stdout).not.toContain("No apply");
+  });
+
   test("says so when there is nothing to tell", async () => {
     holdsInState({ address: "aws_vpc.network", mode: "managed", type: "aws_vpc", values: { id: "vpc-1", arn: vpc } });
 

@@ -42,6 +42,9 @@ const use = [
   "kms:ReEncryptTo",
 ];
 
+/** What knows the encryption context in which it is done. */
+const encryption = use.filter((action) => action !== "kms:DescribeKey");
+
 const accountOf = ({ accountId }: KeyPlace): NonNullable<Grant["principals"]> => ({
   type: "AWS",
   identifiers: [`arn:aws:iam::${accountId}:root`],
@@ -107,7 +110,7 @@ export function retireGrant(services: readonly string[], place: KeyPlace): Grant
 export function logGroupsGrant(prefixes: readonly string[], { region, accountId }: KeyPlace): Grant {
   return {
     sid: "CloudWatchLogsEncryptsLogGroups",
-    actions: use,
+    actions: encryption,
     resources: ["*"],
     principals: { type: "Service", identifiers: [`logs.${region}.amazonaws.com`] },
     conditions: [

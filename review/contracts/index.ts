@@ -1,3 +1,4 @@
+import { authorization } from "./authorization";
 import type { PlatformContract, StackContract } from "../contract";
 import { audit } from "./account/audit";
 import { deliveryCalls } from "./account/delivery-calls";
@@ -183,6 +184,7 @@ export const expectingContracts = {
   listeners,
   capacity,
   deliveryCalls,
+  authorization,
   settledAttributes,
   settledStatements,
   settledOutputs,

@@ -11,6 +11,8 @@ import { policiesOfRole } from "../role";
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 const withoutResource = new Set([
+  ...["acm:RequestCertificate", "cloudfront:CreateCachePolicy", "cloudfront:CreateDistribution", "cloudfront:CreateFunction"],
+  ...["cloudfront:CreateOriginAccessControl", "cloudfront:CreateResponseHeadersPolicy"],
   ...["ec2:DescribeInstances", "ec2:DescribeSnapshots", "ec2:DescribeTags", "ec2:DescribeVolumes", "tag:GetResources"],
   ...[
     "backup-storage:MountCapsule",

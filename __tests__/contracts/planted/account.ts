@@ -2,6 +2,7 @@ import { accountIdentityBugs } from "./account-identity";
 import { accountRoleBugs } from "./account-roles";
 import { accountSettledBugs } from "./account-settled";
 import { accountTrustBugs } from "./account-trust";
+import { accountAuthorizationBugs } from "./authorization";
 import { bugsFor, type PlantedBug, type Row } from "./planted-bug";
 
 const bucket = "aws_s3_bucket.state";
@@ -24,6 +25,7 @@ export const accountBugs: readonly PlantedBug[] = [
   ...accountIdentityBugs,
   ...accountRoleBugs,
   ...accountSettledBugs,
+  ...accountAuthorizationBugs,
   ...bugsFor("state-bucket", [
     ["no bucket for the states", "aws_s3_bucket", (draft) => draft.set(bucket, { bucket: "another-bucket" })],
     ["a bucket that can be destroyed", bucket, (draft) => draft.set(bucket, { lifecycle: { prevent_destroy: false } })],

@@ -57,7 +57,7 @@ export function identityGrants(scope: DeliveryScope): Grant[] {
         "TagInstanceProfile",
         "UntagInstanceProfile",
       ),
-      resources: [...roles, ...anywhere(scope, "iam", `instance-profile/${prefix}-*-profile`)],
+      resources: anywhere(scope, "iam", `instance-profile/${prefix}-*-profile`),
     },
     {
       sid: "GiveRoles",

@@ -180,6 +180,7 @@ function logs(scope: DeliveryScope): Grant[] {
         "PutDeliverySource",
         "TagResource",
         "UntagResource",
+        "UpdateDeliveryConfiguration",
       ),
       resources: atEdge(scope, "logs", `delivery-destination:${prefix}-*`, `delivery-source:${prefix}-*`),
     },

@@ -21,7 +21,7 @@ const throughKeepers = [
   { test: "StringEquals", variable: "kms:CallerAccount", values: ["-> data.aws_caller_identity.account_id"] },
 ];
 
-/** Everything that encrypts and decrypts. */
+/** Everything that encrypts and decrypts, and looking at the key. */
 export const useOfKey = [
   "kms:Decrypt",
   "kms:DescribeKey",
@@ -31,6 +31,9 @@ export const useOfKey = [
   "kms:ReEncryptFrom",
   "kms:ReEncryptTo",
 ];
+
+/** The same without looking, which knows no encryption context. */
+const useInContext = useOfKey.filter((action) => action !== "kms:DescribeKey");
 
 /** Who uses the keys, by the sid of the statement: section 9 of the requirement. */
 export const keyPolicies: SettledStatements = {
@@ -86,7 +89,7 @@ export const keyPolicies: SettledStatements = {
   ],
   CloudWatchLogsEncryptsLogGroups: [
     allow({
-      actions: useOfKey,
+      actions: useInContext,
       resources: ["*"],
       principals: [{ type: "Service", identifiers: ["logs.eu-west-1.amazonaws.com"] }],
       conditions: [
@@ -100,7 +103,7 @@ export const keyPolicies: SettledStatements = {
   ],
   "CloudWatchLogsEncryptsLogGroups of edge-key_policy": [
     allow({
-      actions: useOfKey,
+      actions: useInContext,
       resources: ["*"],
       principals: [{ type: "Service", identifiers: ["logs.us-east-1.amazonaws.com"] }],
       conditions: [

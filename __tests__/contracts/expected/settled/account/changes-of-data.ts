@@ -139,7 +139,7 @@ export const changesOfData: SettledStatements = {
         "TagInstanceProfile UntagInstanceProfile",
       ],
     ],
-    ["arn:aws:iam::{account}:role/{stack}-*-role", "arn:aws:iam::{account}:instance-profile/{stack}-*-profile"],
+    ["arn:aws:iam::{account}:instance-profile/{stack}-*-profile"],
   ),
   GiveRoles: reach(
     [["iam", "PassRole"]],

@@ -119,7 +119,7 @@ export const changesOfNetwork: SettledStatements = {
       ["acm", "RequestCertificate"],
       ["cloudfront", "CreateDistribution"],
     ],
-    site,
+    ["*"],
     asked,
   ),
   TagNewCertificatesAndDistributions: reach(
@@ -142,11 +142,14 @@ export const changesOfNetwork: SettledStatements = {
     site,
     own,
   ),
+  MakeSiteSettings: reach(
+    [["cloudfront", "CreateCachePolicy CreateFunction CreateOriginAccessControl CreateResponseHeadersPolicy"]],
+    ["*"],
+  ),
   ChangeSiteSettings: reach(
     [
       [
         "cloudfront",
-        "CreateCachePolicy CreateFunction CreateOriginAccessControl CreateResponseHeadersPolicy",
         "DeleteCachePolicy DeleteFunction DeleteOriginAccessControl DeleteResponseHeadersPolicy",
         "PublishFunction UpdateCachePolicy UpdateFunction UpdateOriginAccessControl",
         "UpdateResponseHeadersPolicy",

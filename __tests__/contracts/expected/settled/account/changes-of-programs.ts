@@ -97,7 +97,7 @@ export const changesOfPrograms: SettledStatements = {
       [
         "logs",
         "CreateDelivery DeleteDeliveryDestination DeleteDeliverySource PutDeliveryDestination",
-        "PutDeliverySource TagResource UntagResource",
+        "PutDeliverySource TagResource UntagResource UpdateDeliveryConfiguration",
       ],
     ],
     ["arn:aws:logs:us-east-1:{account}:delivery-destination:{stack}-*", "arn:aws:logs:us-east-1:{account}:delivery-source:{stack}-*"],

@@ -25,7 +25,7 @@ export const documents: SettledPolicies["documents"] = {
   "deploy_state-grants": [...anyState, "ReadAndWriteState", "OpenPlanAndSealState"],
   "edge-grants": [
     ...["ChangeLoadBalancers", "ChangeWebAcls", "RequestCertificatesAndMakeDistributions", "TagNewCertificatesAndDistributions"],
-    ...["ChangeCertificatesAndDistributions", "ChangeSiteSettings", "ChangeRecords", "MakeZones", "ChangeZones"],
+    ...["ChangeCertificatesAndDistributions", "MakeSiteSettings", "ChangeSiteSettings", "ChangeRecords", "MakeZones", "ChangeZones"],
   ],
   "identity-grants": [
     ...["ChangeBoundedRoles", "ChangeSettingsOfRoles", "ChangeInstanceProfiles", "GiveRoles", "LetServicesMakeTheirRoles"],
