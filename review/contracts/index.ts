@@ -1,4 +1,3 @@
-import { authorization } from "./authorization";
 import type { PlatformContract, StackContract } from "../contract";
 import { audit } from "./account/audit";
 import { deliveryCalls } from "./account/delivery-calls";
@@ -9,6 +8,7 @@ import { deliveryState } from "./account/delivery-state";
 import { deliveryTrust } from "./account/delivery-trust";
 import { keptRecords } from "./account/kept-records";
 import { stateBucket } from "./account/state-bucket";
+import { authorization } from "./authorization";
 import { cidrs } from "./cidrs";
 import { requiredCompanions } from "./companions";
 import { connectionMatrix } from "./connection-matrix";
