@@ -11,6 +11,7 @@ from moto.core.config import default_user_config
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
 from gaps import install, registered
+from gaps.limits import Limits
 from gaps.replay import Replay
 
 HOST = "127.0.0.1"
@@ -55,7 +56,7 @@ def serve(port: int) -> None:
         # moto reads paths as they were sent, escapes and all, from where its own server puts them.
         return moto(environ | {"RAW_URI": environ["REQUEST_URI"]}, start_response)
 
-    waitress.serve(Replay(application), host=HOST, port=port, threads=THREADS, ident=None)
+    waitress.serve(Replay(Limits(application)), host=HOST, port=port, threads=THREADS, ident=None)
 
 
 if __name__ == "__main__":

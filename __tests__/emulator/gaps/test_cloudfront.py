@@ -16,6 +16,7 @@ HEADERS = {
     }
 }
 CODE = b"function handler(event) { return event.request; }"
+FUNCTION = "arn:aws:cloudfront::123456789012:function/fallback"
 
 
 def configuration(**more: Any) -> dict[str, Any]:
@@ -27,7 +28,7 @@ def configuration(**more: Any) -> dict[str, Any]:
         "CachePolicyId": "pages",
         "ResponseHeadersPolicyId": "headers",
         "AllowedMethods": {"Quantity": 2, "Items": ["HEAD", "GET"], "CachedMethods": {"Quantity": 2, "Items": ["HEAD", "GET"]}},
-        "FunctionAssociations": {"Quantity": 1, "Items": [{"FunctionARN": "arn:function", "EventType": "viewer-request"}]},
+        "FunctionAssociations": {"Quantity": 1, "Items": [{"FunctionARN": FUNCTION, "EventType": "viewer-request"}]},
     }
     return {
         "CallerReference": "1",
@@ -57,7 +58,7 @@ def test_a_distribution_is_read_as_it_was_configured(aws: Aws) -> None:
 
     found = client.get_distribution_config(Id=id_)["DistributionConfig"]
     assert found["Origins"]["Items"][0]["OriginAccessControlId"] == "access"
-    assert found["DefaultCacheBehavior"]["FunctionAssociations"]["Items"][0]["FunctionARN"] == "arn:function"
+    assert found["DefaultCacheBehavior"]["FunctionAssociations"]["Items"][0]["FunctionARN"] == FUNCTION
     assert found["DefaultCacheBehavior"]["ResponseHeadersPolicyId"] == "headers"
     assert found["CacheBehaviors"]["Items"][0]["OriginRequestPolicyId"] == "all"
     assert "ForwardedValues" not in found["DefaultCacheBehavior"]
