@@ -38,7 +38,8 @@ TAKEN = {
     ("wafv2", "UpdateIPSet.LockToken"),
 }
 """What the models refuse and is sent all the same. Route 53's allows ten tags in a call, as its manual does, and the
-provider sends all twelve of a zone in one: whether AWS minds, an apply there has to show. The tokens are moto's own.
+provider sends all twelve of a zone in one: whether AWS minds, an apply there has to show (`docs/dns.md`). The tokens
+are moto's own.
 """
 
 PARSERS = {
