@@ -1,11 +1,10 @@
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { releaseProgram } from "../../scripts/release-program";
-import { inOrder, releaseSteps } from "../../scripts/release-steps";
+import { releaseSteps } from "../../scripts/release-steps";
 import { copied } from "../../scripts/image-copy";
 import { tasks } from "../../stacks/workload/tasks";
 import { exitCodes, UserError } from "../../terraform/errors";
-import { Interrupts } from "../../terraform/interrupts";
 import { FakeClient } from "../support/fake-ecs";
 import { FakeTools } from "../support/fake-tools";
 import { runStack } from "../support/stack-command";
@@ -141,14 +140,6 @@ describe("release", () => {
     expect(done.filter((name) => name === "invalidate")).toEqual([]);
   });
 
-  test("does not name steps of a site that nobody gave when it stops", async () => {
-    docker("exit 1");
-
-    const { stderr } = await release(["dev"]);
-
-    expect(stderr).toContain("Done: nothing. Not done: images, migrations, services.\n");
-  });
-
   test("goes on with the step that it is told, and needs no plan behind the services and no digests behind the images", async () => {
     await release(["dev"]);
     done = [];
@@ -158,17 +149,6 @@ describe("release", () => {
 
     expect(code).toBe(exitCodes.ok);
     expect(done).toEqual(["put index.html", "invalidate"]);
-  });
-
-  test("has failed by a fault of its own as well as by what people can mend", async () => {
-    const work = { images: () => Promise.reject(new TypeError("x is not a function")), migrations: () => Promise.resolve() };
-
-    const outcome = inOrder({ name: "dev", from: "images", interrupts: new Interrupts(), work });
-
-    await expect(outcome).rejects.toMatchObject({
-      exitCode: exitCodes.failed,
-      message: expect.stringMatching(/^TypeError: x is not a function\nThe release of dev stopped at images\. Done: nothing\. /) as string,
-    });
   });
 
   test.each([

@@ -7,6 +7,7 @@ const describing = ["dev", "staging", "prod"].flatMap((environment) => [
   `${environment}-plan_describing-grants`,
   `${environment}-deploy_describing-grants`,
 ]);
+const making = ["dev", "staging", "prod"].map((environment) => `${environment}-deploy_edge-grants`);
 const limits = "a boundary grants nothing: it limits what the roles of the delivery are granted, and contracts judge these";
 
 /** Checks that the platform does not pass, with the reason. One that is not needed any more is refused. */
@@ -68,6 +69,11 @@ export const exceptions: readonly Exception[] = [
     reason: limits,
   })),
   { check: "CKV_AWS_356", resources: describing, reason: "AWS lets nobody name the resources of these calls, which all describe" },
+  ...["CKV_AWS_111", "CKV_AWS_356"].map((check): Exception => ({
+    check,
+    resources: making,
+    reason: "AWS's reference knows no resource of what makes a distribution, its parts or a certificate: nothing of them is there yet",
+  })),
   { check: "CKV_AWS_252", resources: ["trail"], reason: "nobody waits for each file of the trail; what matters in it is an event" },
   {
     check: "CKV2_AWS_10",
