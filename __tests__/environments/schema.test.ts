@@ -1,3 +1,5 @@
+import { z } from "zod";
+import { problemsOf } from "../../environments/problems";
 import { dev } from "../../environments/dev";
 import { problems } from "./problems";
 
@@ -198,4 +200,11 @@ describe("a record is refused for", () => {
 
     expect(paths.toSorted()).toEqual(["dev.domain", "dev.extra", "dev.network.cidr", "dev.network.zones"]);
   });
+});
+
+test("a problem with the only value that is allowed says that value", () => {
+  const input = { kind: "subnet" };
+  const { error } = z.object({ kind: z.literal("vpc") }).safeParse(input);
+
+  expect(error === undefined ? [] : problemsOf(error, input)).toEqual([{ path: "kind", found: "subnet", allowed: "vpc" }]);
 });
