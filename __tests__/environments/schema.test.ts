@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { problemsOf } from "../../environments/problems";
 import { dev } from "../../environments/dev";
+import { problemsOf } from "../../environments/problems";
 import { problems } from "./problems";
 
 const spot = (value: unknown): object => ({ ...dev, ecs: { ...dev.ecs, spot: value } });

@@ -12,9 +12,10 @@ from xml.sax.saxutils import escape
 
 import regex
 from botocore.exceptions import UnknownServiceError
-from botocore.loaders import Loader
-from moto.core import parse
 from moto.core.model import OperationModel, ServiceModel
+from moto.core.parse import PROTOCOL_PARSERS, RequestDict
+from moto.core.responses import BaseResponse
+from moto.core.utils import get_service_model
 from werkzeug.datastructures import Headers, MultiDict
 
 from gaps.replay import Application, StartResponse
@@ -41,14 +42,6 @@ TAKEN = {
 provider sends all twelve of a zone in one: whether AWS minds, an apply there has to show (`docs/dns.md`). The tokens
 are moto's own.
 """
-
-PARSERS = {
-    "ec2": parse.EC2QueryParser,
-    "json": parse.JSONParser,
-    "query": parse.QueryParser,
-    "rest-json": parse.RestJSONParser,
-    "rest-xml": parse.RestXMLParser,
-}
 
 
 @dataclass(frozen=True)
@@ -104,7 +97,7 @@ def call_of(environ: dict[str, Any], body: bytes) -> Call | None:
     if is_form and protocol != "ec2":
         protocol = "query"
     headers = Headers([(key[5:].replace("_", "-"), value) for key, value in environ.items() if key.startswith("HTTP_")])
-    request: parse.RequestDict = {
+    request: RequestDict = {
         "body": body,
         "headers": headers,
         "method": environ["REQUEST_METHOD"],
@@ -113,7 +106,7 @@ def call_of(environ: dict[str, Any], body: bytes) -> Call | None:
         "values": values,
     }
     operation = model.operation_model(name)
-    return Call(model.service_name, protocol, operation, PARSERS[protocol](operation).parse(request))
+    return Call(model.service_name, protocol, operation, PROTOCOL_PARSERS[protocol](operation).parse(request))
 
 
 def refusals_of(call: Call) -> list[str]:
@@ -147,9 +140,9 @@ def _violations(shape: Any, value: Any, path: str) -> Iterator[tuple[str, str]]:
             yield from _outside(shape, len(value), path, "characters")
             if shape.enum and value not in shape.enum:
                 yield path, f"{path} is {value!r}; allowed are {', '.join(shape.enum)}"
-            pattern = _pattern(shape.metadata.get("pattern"))
-            if pattern is not None and pattern.fullmatch(value) is None:
-                yield path, f"{path} is {value!r}; allowed is {shape.metadata['pattern']}"
+            pattern = shape.metadata.get("pattern", ".*")
+            if (words := _pattern(pattern)) is not None and words.fullmatch(value) is None:
+                yield path, f"{path} is {value!r}; allowed is {pattern}"
         case "integer" | "long" | "float" | "double":
             yield from _outside(shape, value, path)
 
@@ -164,10 +157,8 @@ def _outside(shape: Any, size: float, path: str, unit: str | None = None) -> Ite
 
 
 @cache
-def _pattern(text: str | None) -> regex.Pattern[str] | None:
+def _pattern(text: str) -> regex.Pattern[str] | None:
     """A pattern in the words of Python; none when it has words that Python does not know."""
-    if text is None:
-        return None
     pairs = text.replace(r"\uD800\uDC00-\uDBFF\uDFFF", r"\U00010000-\U0010FFFF").replace("IsWhitespace", "White_Space")
     try:
         return regex.compile(pairs, regex.DOTALL)
@@ -178,7 +169,7 @@ def _pattern(text: str | None) -> regex.Pattern[str] | None:
 @cache
 def _model(service: str) -> ServiceModel | None:
     try:
-        return ServiceModel(Loader().load_service_model(service, "service-2"), service)
+        return get_service_model(service)
     except UnknownServiceError:
         return None
 
@@ -194,30 +185,22 @@ def _operation(
     given = dict(values)
     fitting = [
         (len(asked), len(route.pattern), name, found.groupdict())
-        for method, route, asked, name in _routes(model.service_name)
+        for method, route, asked, name in _routes(model)
         if method == environ["REQUEST_METHOD"] and asked.items() <= given.items() and (found := route.fullmatch(path.rstrip("/")))
     ]
     return max(fitting, key=lambda each: each[:2])[2:] if fitting else (None, {})
 
 
 @cache
-def _routes(service: str) -> list[tuple[str, re.Pattern[str], dict[str, str], str]]:
+def _routes(model: ServiceModel) -> list[tuple[str, re.Pattern[str], dict[str, str], str]]:
     """Method, path, parameters that have to be there, and name of every operation."""
-    model = _model(service)
-    if model is None:
-        return []
     routes = []
     for name in model.operation_names:
         http = model.operation_model(name).http
         path, _, query = http["requestUri"].partition("?")
-        words = re.sub(r"\\\{(\w+)(\\\+)?\\\}", _label, re.escape(path.rstrip("/")))
-        routes.append((http["method"], re.compile(words), dict(parse_qsl(query, keep_blank_values=True)), name))
+        words = re.compile(BaseResponse.uri_to_regexp(path.rstrip("/")))
+        routes.append((http["method"], words, dict(parse_qsl(query, keep_blank_values=True)), name))
     return routes
-
-
-def _label(found: re.Match[str]) -> str:
-    """What a path has where its pattern says `{Name}`, or `{Name+}`, which may hold slashes."""
-    return f"(?P<{found[1]}>{'.+' if found[2] else '[^/]+'})"
 
 
 def _refusal(call: Call, message: str) -> tuple[bytes, str]:

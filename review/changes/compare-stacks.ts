@@ -27,10 +27,9 @@ function compareStack(name: string, before: StackModel | undefined, after: Stack
     base,
     head,
     existence: before === undefined ? "new" : after === undefined ? "gone" : "kept",
-    pairs: [...addresses].map((address) => {
-      const movedFrom = previous.get(address);
-      return pairOf({ base, head, address, movedFrom, isForgotten: forgotten.has(address), isUntouched });
-    }),
+    pairs: [...addresses].map((address) =>
+      pairOf({ base, head, address, movedFrom: previous.get(address), isForgotten: forgotten.has(address), isUntouched }),
+    ),
   };
 }
 

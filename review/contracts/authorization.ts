@@ -59,8 +59,14 @@ export const authorization = stackContract<[reference: AuthorizationReference]>(
         return [
           ...unknownActions(statement, reference).map((action) => told(action, "an action that AWS has")),
           ...unknownConditions(statement, reference).map((found) => told(found, "a key that AWS knows for it")),
-          ...unnamed(stack, statement, statements, reference).map((found) => told(found, "what AWS looks at")),
-          ...idle(stack, statement, reference).map((found) => told(found, "something that one of the actions is about")),
+          ...(isAboutResources(statement)
+            ? [
+                ...unnamed(stack, statement, statements.filter(isAboutResources), reference).map((found) =>
+                  told(found, "what AWS looks at"),
+                ),
+                ...idle(stack, statement, reference).map((found) => told(found, "something that one of the actions is about")),
+              ]
+            : []),
         ];
       }),
     ),
@@ -89,12 +95,11 @@ function isKey(key: string, variable: string): boolean {
 
 /** Actions for which no statement beside this one names all that they need. */
 function unnamed(stack: StackModel, statement: Statement, statements: readonly Statement[], reference: AuthorizationReference): string[] {
-  if (!isAboutResources(statement)) return [];
   const missing = statement.actions.filter((action) => {
     const [known, ...more] = reference(action);
     if (known === undefined || more.length > 0 || action === held) return false; // of several, which are needed cannot be told
     if (known.resources.length === 0) return !statement.resources.includes("*");
-    const named = statements.flatMap((other) => (isAboutResources(other) && other.actions.includes(action) ? other.resources : []));
+    const named = statements.flatMap((other) => (other.actions.includes(action) ? other.resources : []));
     const needed = known.resources.filter(({ arn, required }) => required && !absent.some((kind) => kind.test(arn)));
     return needed.length > 0
       ? needed.some(({ arn }) => !isNamed(stack, named, arn))
@@ -105,7 +110,6 @@ function unnamed(stack: StackModel, statement: Statement, statements: readonly S
 
 /** Resources that none of the statement's actions is about. */
 function idle(stack: StackModel, statement: Statement, reference: AuthorizationReference): string[] {
-  if (!isAboutResources(statement)) return [];
   const arns = new Set(statement.actions.flatMap(reference).flatMap(({ resources }) => resources.map(({ arn }) => arn)));
   return statement.resources.filter((resource) => {
     const known = resolveArn(stack, resource);

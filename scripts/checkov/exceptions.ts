@@ -3,11 +3,12 @@ import type { Exception } from "./judgement";
 const others = ["dev", "staging"];
 const keyPolicies = ["key_policy", "edge-key_policy", "audit-key_policy", "state-key_policy"];
 const boundary = ["delivery-boundary_grants"];
-const describing = ["dev", "staging", "prod"].flatMap((environment) => [
+const environments = [...others, "prod"];
+const describing = environments.flatMap((environment) => [
   `${environment}-plan_describing-grants`,
   `${environment}-deploy_describing-grants`,
 ]);
-const making = ["dev", "staging", "prod"].map((environment) => `${environment}-deploy_edge-grants`);
+const making = environments.map((environment) => `${environment}-deploy_edge-grants`);
 const limits = "a boundary grants nothing: it limits what the roles of the delivery are granted, and contracts judge these";
 
 /** Checks that the platform does not pass, with the reason. One that is not needed any more is refused. */

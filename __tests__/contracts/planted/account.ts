@@ -123,8 +123,11 @@ export const accountBugs: readonly PlantedBug[] = [
       "aws_s3_bucket.trail_bucket",
       (draft) => draft.setStatement("trail_bucket_statements", "TrailAddsEvents", { actions: ["s3:GetBucketAcl"] }),
     ],
-    [
-      "another trail's right to write beside the own one's",
+    ...[
+      ["another trail's right to write beside the own one's", ["ohi-shared-trail", "other"]] as const,
+      ["another trail's right to write", ["other"]] as const,
+    ].map(([bug, trails]): Row => [
+      bug,
       trailPolicy,
       (draft) =>
         draft.setStatement("trail_bucket_statements", "TrailAddsEvents", {
@@ -132,27 +135,11 @@ export const accountBugs: readonly PlantedBug[] = [
             {
               test: "StringEquals",
               variable: "aws:SourceArn",
-              values: ["ohi-shared-trail", "other"].map(
-                (name) => `arn:aws:cloudtrail:eu-west-1:\${data.aws_caller_identity.current.account_id}:trail/${name}`,
-              ),
+              values: trails.map((name) => `arn:aws:cloudtrail:eu-west-1:\${data.aws_caller_identity.current.account_id}:trail/${name}`),
             },
           ],
         }),
-    ],
-    [
-      "another trail's right to write",
-      trailPolicy,
-      (draft) =>
-        draft.setStatement("trail_bucket_statements", "TrailAddsEvents", {
-          condition: [
-            {
-              test: "StringEquals",
-              variable: "aws:SourceArn",
-              values: ["arn:aws:cloudtrail:eu-west-1:${data.aws_caller_identity.current.account_id}:trail/other"],
-            },
-          ],
-        }),
-    ],
+    ]),
     ...single.map(([address, type]): Row => [`no ${type}`, type, (draft) => draft.drop(address)]),
     ...single.map(([address, type]): Row => [`a second ${type}`, type, (draft) => draft.copy(address, "more", {})]),
     ...single.map(([address, type, off]): Row => [`an ${type} that is off`, address, (draft) => draft.set(address, off)]),
